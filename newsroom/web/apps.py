@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    name = "newsroom.web"
+    verbose_name = "เว็บ"
+
+    def ready(self) -> None:
+        from django.urls import register_converter
+
+        from newsroom.web.converters import ThaiSlug
+
+        register_converter(ThaiSlug, "thai")
