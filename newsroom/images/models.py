@@ -1,0 +1,110 @@
+"""The photo library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.core.validators import MaxValueValidator
+from django.db import models, transaction
+
+from newsroom.fields.text import LineField
+
+
+def delete_files(names: Iterable[str | None]) -> None:
+    """Delete files from the photo store; one that is gone already is no error."""
+    for name in names:
+        if name:
+            default_storage.delete(name)
+
+
+class Photo(models.Model):
+    """A picture of the library: its upright original without metadata, and its renditions.
+
+    `renditions` lists what was made of it: `[{"shape": "full", "format": "webp", "width": 960,
+    "height": 640, "name": "photos/ab/abc…/full-960.webp", "bytes": 81234}, …]`, so that a page
+    shows a picture without asking the storage or the database again.
+    """
+
+    # Rooms above add functions `photo -> list of uses` for uses that are no foreign key.
+    more_uses: ClassVar[list[Callable[[Photo], list[Any]]]] = []
+
+    token = models.CharField(max_length=24, unique=True, editable=False)
+    original = models.FileField("ไฟล์ภาพ", max_length=200)
+    original_name = LineField("ชื่อไฟล์เดิม", max_length=255, blank=True, editable=False)
+    sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    width = models.PositiveIntegerField("กว้าง (พิกเซล)", editable=False)
+    height = models.PositiveIntegerField("สูง (พิกเซล)", editable=False)
+    bytes = models.PositiveIntegerField("ขนาด (ไบต์)", editable=False)
+    renditions = models.JSONField(default=list, editable=False)
+    colour = models.CharField(max_length=7, default="#8a8f98", editable=False)
+
+    alt = LineField(
+        "ข้อความแทนภาพ",
+        max_length=250,
+        help_text="บอกว่าในภาพมีอะไร สำหรับผู้อ่านที่มองไม่เห็นภาพ เช่น «ชาวประมงยืนเรียงอวนบนท่าเรือ»",
+    )
+    caption = LineField("คำบรรยายภาพ", max_length=500, blank=True)
+    credit = LineField("เครดิตภาพ", max_length=150, blank=True, help_text="ชื่อช่างภาพหรือที่มาของภาพ")
+    focal_x = models.PositiveSmallIntegerField(
+        "จุดสำคัญของภาพ (แนวนอน %)", default=50, validators=[MaxValueValidator(100)]
+    )
+    focal_y = models.PositiveSmallIntegerField(
+        "จุดสำคัญของภาพ (แนวตั้ง %)", default=50, validators=[MaxValueValidator(100)]
+    )
+
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="ผู้อัปโหลด",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    created_at = models.DateTimeField("อัปโหลดเมื่อ", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "ภาพ"
+        verbose_name_plural = "คลังภาพ"
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(focal_x__lte=100, focal_y__lte=100),
+                name="focal_point_is_inside_the_photo",
+                violation_error_message="จุดสำคัญของภาพต้องอยู่ระหว่าง 0 ถึง 100",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.caption or self.alt
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete the row, then the files. Refused (`ProtectedError`) while a story shows it."""
+        names = [self.original.name, *(row["name"] for row in self.renditions)]
+        with transaction.atomic():
+            deleted = super().delete(*args, **kwargs)
+            transaction.on_commit(lambda: delete_files(names))
+        return deleted
+
+    def sizes(self, shape: str) -> list[dict[str, Any]]:
+        """The renditions of a shape, narrowest first."""
+        rows = [row for row in self.renditions if row["shape"] == shape]
+        return sorted(rows, key=lambda row: row["width"])
+
+    def largest(self, shape: str = "full") -> dict[str, Any] | None:
+        """The widest JPEG of a shape: `width`, `height`, `bytes`, `name`; None if there is none."""
+        rows = [row for row in self.sizes(shape) if row["format"] == "jpg"]
+        return rows[-1] if rows else None
+
+    def url(self, shape: str = "full") -> str:
+        """The address of the widest JPEG of a shape; empty if there is none."""
+        row = self.largest(shape)
+        return default_storage.url(row["name"]) if row else ""
+
+    def thumbnail_url(self) -> str:
+        """The address of the narrowest card, for lists in the admin."""
+        rows = self.sizes("card")
+        return default_storage.url(rows[0]["name"]) if rows else ""
