@@ -1,0 +1,256 @@
+"""HTML of stories: the one allow-list, the text in it, and what readers get to see.
+
+Whatever comes from the editor, an importer or anywhere else passes `clean_body` and is stored;
+`render_body` makes the reader's HTML of it once, when the story is saved. nh3 does the sanitising;
+the rest is one walk over its well-formed output.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from typing import Any
+from urllib.parse import urlsplit
+
+import nh3
+from django.conf import settings
+
+from newsroom.images.markup import picture_html
+from newsroom.images.models import Photo
+from newsroom.thai.clean import clean, is_blank
+from newsroom.thai.typography import typeset
+
+TAGS = {
+    "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "cite", "figure", "figcaption", "img",
+    "a", "strong", "em", "u", "s", "sub", "sup", "br", "hr", "table", "caption", "thead", "tbody",
+    "tr", "th", "td", "code", "pre",
+}  # fmt: skip
+ATTRIBUTES = {
+    "a": {"href"},
+    "img": {"data-file", "alt"},
+    "th": {"colspan", "rowspan", "scope"},
+    "td": {"colspan", "rowspan"},
+    "ol": {"start"},
+}
+# What our editor can make; its sanitiser is replaced by ours, so this only shapes the toolbar.
+EDITOR_EXTENSIONS: dict[str, Any] = {
+    "Bold": True,
+    "Italic": True,
+    "Strike": True,
+    "Heading": {"levels": [2, 3]},
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Blockquote": True,
+    "HorizontalRule": True,
+    "HardBreak": True,
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
+    "Image": True,
+    "Caption": True,
+    "Figure": {"pickerUrl": "/admin/images/photo/picker/"},
+    "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
+    "History": True,
+    "Fullscreen": True,
+}
+BLOCKS = {
+    "p",
+    "h2",
+    "h3",
+    "h4",
+    "li",
+    "blockquote",
+    "figcaption",
+    "caption",
+    "tr",
+    "pre",
+    "hr",
+    "br",
+}
+CELLS = {"td", "th"}
+# Nothing in these stands for itself: empty ones are leftovers of an editor.
+_EMPTY = re.compile(
+    r"<(p|h2|h3|h4|li|blockquote|strong|em|u|s|sub|sup|a|cite|figcaption|ul|ol|figure|caption)(?: [^>]*)?>"
+    r"(?:\s|&nbsp;|\u00a0|<br>)*</\1>"
+)
+_SAME = [
+    (re.compile(r"<(/?)(?:b)(?=[\s>])", re.IGNORECASE), r"<\1strong"),
+    (re.compile(r"<(/?)(?:i)(?=[\s>])", re.IGNORECASE), r"<\1em"),
+    (re.compile(r"<(/?)h1(?=[\s>])", re.IGNORECASE), r"<\1h2"),
+    (re.compile(r"<(/?)h[56](?=[\s>])", re.IGNORECASE), r"<\1h4"),
+    (re.compile(r"<(/?)(?:del|strike)(?=[\s>])", re.IGNORECASE), r"<\1s"),
+    # What a div held were lines of its own.
+    (re.compile(r"<(/?)div(?=[\s>])[^>]*>", re.IGNORECASE), r"<\1p>"),
+]
+_INSIDE_TAG = r'(?:[^>"]++|"[^"]*+")*+'
+_PART = re.compile(rf"<{_INSIDE_TAG}>|[^<]+|<")
+_TAG_NAME = re.compile(r"</?([a-z0-9]+)")
+_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+_IMG = re.compile(rf"<img\b({_INSIDE_TAG})>")
+_FIGURE = re.compile(r"<figure>(.*?)</figure>", re.DOTALL)
+_FIGCAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_FIRST_ROW = re.compile(r"<tr>(?:\s*<th[^>]*>.*?</th>)+\s*</tr>", re.DOTALL)
+_LINK = re.compile(r'<a href="([^"]*)">')
+_BODY_SIZES = "(min-width: 46rem) 42rem, 100vw"
+
+
+def _allowed_attribute(tag: str, name: str, value: str) -> str | None:
+    if tag == "img" and name == "data-file":
+        return value if value.isascii() and value.isdigit() and len(value) < 18 else None
+    if name in ("colspan", "rowspan", "start"):
+        return value if value.isascii() and value.isdigit() and len(value) < 5 else None
+    if name == "scope":
+        return value if value in ("col", "row") else None
+    if name == "href":
+        return value.strip()
+    return clean(value)
+
+
+_CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    attributes=ATTRIBUTES,
+    attribute_filter=_allowed_attribute,
+    url_schemes={"http", "https", "mailto", "tel"},
+    link_rel=None,
+    strip_comments=True,
+    clean_content_tags={
+        "script",
+        "style",
+        "iframe",
+        "object",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+    },
+)
+
+
+def clean_body(html: str) -> str:
+    """The HTML we store: nothing outside the allow-list, text clean (T-N1), pictures of ours only.
+
+    A picture is `<img data-file="<photo id>" alt="…">`. Empty paragraphs go. Idempotent.
+    """
+    if not html or not html.strip():
+        return ""
+    html = clean(html)
+    for pattern, same in _SAME:
+        html = pattern.sub(same, html)
+    html = _CLEANER.clean(html)
+    # References such as &#8203; have become letters only now.
+    html = clean(html)
+    html = _IMG.sub(lambda match: match.group() if "data-file=" in match.group(1) else "", html)
+    before = None
+    while before != html:
+        before = html
+        html = _EMPTY.sub("", html)
+    return html.strip()
+
+
+def body_text(html: str) -> str:
+    """The plain text of a clean body: a line a block, table cells parted by a tab."""
+    out: list[str] = []
+    for part in _PART.findall(html):
+        if part[0] != "<":
+            out.append(unescape(part).replace("\n", " "))
+            continue
+        name = _TAG_NAME.match(part)
+        if name and name[1] in BLOCKS:
+            out.append("\n")
+        elif name and name[1] in CELLS and part[1] == "/":
+            out.append("\t")
+    lines = (line.strip() for line in "".join(out).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def render_body(html: str) -> str:
+    """The reader's HTML of a clean body: pictures in all sizes, tables that scroll, no bad breaks."""
+    if "<img" in html:
+        html = _with_pictures(html)
+    if "<table" in html:
+        html = _TABLE.sub(_scrolling_table, html)
+    if "<a " in html:
+        html = _LINK.sub(_link, html)
+    return "".join(part if part[0] == "<" else typeset(part) for part in _PART.findall(html))
+
+
+def plain_to_html(text: str) -> str:
+    """Plain text as paragraphs: a blank line parts them, a line end is a `<br>`."""
+    paragraphs = re.split(r"\n\s*\n", clean(text).strip())
+    return "".join(
+        f"<p>{'<br>'.join(escape(line.strip()) for line in paragraph.split(chr(10)))}</p>"
+        for paragraph in paragraphs
+        if not is_blank(paragraph)
+    )
+
+
+def photo_ids(html: str) -> list[int]:
+    """The library's photos that a clean body shows, in order."""
+    return [int(number) for number in re.findall(r'<img[^>]*\bdata-file="(\d+)"', html)]
+
+
+def _with_pictures(html: str) -> str:
+    photos = Photo.objects.in_bulk(photo_ids(html))
+
+    def figure(image: str, words: str) -> str:
+        attributes = dict(_ATTRIBUTE.findall(image))
+        photo = photos.get(int(attributes.get("data-file", 0)))
+        if photo is None:
+            return ""
+        picture = picture_html(photo, sizes=_BODY_SIZES, alt=unescape(attributes.get("alt", "")))
+        credit = f'<span class="credit">ภาพ: {escape(photo.credit)}</span>' if photo.credit else ""
+        words = words or escape(photo.caption)
+        inside = " ".join(part for part in (words, credit) if part)
+        caption = f"<figcaption>{inside}</figcaption>" if inside else ""
+        return f'<figure class="photo">{picture}{caption}</figure>'
+
+    def whole(match: re.Match[str]) -> str:
+        images = _IMG.findall(match.group(1))
+        words = _FIGCAPTION.search(match.group(1))
+        if not images:
+            return match.group()
+        return "".join(figure(image, words[1] if words else "") for image in images)
+
+    html = _FIGURE.sub(whole, html)
+    # A picture typed into a paragraph stands after it.
+    html = re.sub(
+        r"<p>((?:(?!</p>).)*<img\b[^>]*data-file=(?:(?!</p>).)*)</p>",
+        lambda match: _split_paragraph(match.group(1), figure),
+        html,
+        flags=re.DOTALL,
+    )
+    return re.sub(
+        r'<img\b([^>]*data-file="\d+"[^>]*)>', lambda match: figure(match.group(1), ""), html
+    )
+
+
+def _split_paragraph(inside: str, figure: Any) -> str:
+    images = _IMG.findall(inside)
+    text = _IMG.sub("", inside).strip()
+    paragraph = (
+        f"<p>{text}</p>" if text and not is_blank(unescape(text.replace("<br>", ""))) else ""
+    )
+    return paragraph + "".join(figure(image, "") for image in images)
+
+
+def _scrolling_table(match: re.Match[str]) -> str:
+    table = _FIRST_ROW.sub(
+        lambda row: row.group().replace("<th>", '<th scope="col">'), match.group(), count=1
+    )
+    return (
+        '<div class="table-scroll" tabindex="0" role="region" aria-label="ตาราง">'
+        + table
+        + "</div>"
+    )
+
+
+def _link(match: re.Match[str]) -> str:
+    try:
+        host = urlsplit(unescape(match.group(1))).hostname
+    except ValueError:
+        host = None
+    outside = host is not None and host != urlsplit(settings.PUBLIC_URL).hostname
+    return f'<a href="{match.group(1)}" rel="noopener">' if outside else match.group()

@@ -1,0 +1,84 @@
+"""What is public, and what each page needs of it: the only place that says so."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Prefetch
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from newsroom.articles.models import Author, Section, Tag
+
+# Text columns a list of stories never shows; each is as long as the story.
+LONG_TEXTS = ("body", "body_rendered", "plain_text")
+
+
+class Status(models.TextChoices):
+    """The life of a story. Scheduled is published with a time that has not come."""
+
+    DRAFT = "draft", "ฉบับร่าง"
+    REVIEW = "review", "รอตรวจ"
+    PUBLISHED = "published", "เผยแพร่"
+    WITHDRAWN = "withdrawn", "ถอนออก"
+
+
+class ArticleQuerySet(models.QuerySet):
+    """Stories, read as sentences: `Article.objects.published().in_section(s).for_cards()`."""
+
+    def published(self, at: datetime | None = None) -> ArticleQuerySet:
+        """The single definition of public: published, and its time has come.
+
+        A scheduled story appears in its second without any job; `Article.is_published` is the
+        twin of this for one story.
+        """
+        return self.filter(status=Status.PUBLISHED, published_at__lte=at or timezone.now())
+
+    def scheduled(self, at: datetime | None = None) -> ArticleQuerySet:
+        """Stories whose time has not come yet."""
+        return self.filter(status=Status.PUBLISHED, published_at__gt=at or timezone.now())
+
+    def withdrawn(self) -> ArticleQuerySet:
+        """Stories that were taken back; their address answers 410."""
+        return self.filter(status=Status.WITHDRAWN)
+
+    def newest_first(self) -> ArticleQuerySet:
+        """The order of every public list; the id settles stories of one second."""
+        return self.order_by("-published_at", "-id")
+
+    def in_section(self, section: Section) -> ArticleQuerySet:
+        """Stories filed in `section`."""
+        return self.filter(section=section)
+
+    def tagged(self, tag: Tag) -> ArticleQuerySet:
+        """Stories that carry `tag`."""
+        return self.filter(tagged_items__tag=tag)
+
+    def by_author(self, author: Author) -> ArticleQuerySet:
+        """Stories with `author` in the byline, in whatever role."""
+        return self.filter(bylines__author=author).distinct()
+
+    def between(self, start: datetime, end: datetime) -> ArticleQuerySet:
+        """Stories dated from `start` until just before `end`."""
+        return self.filter(published_at__gte=start, published_at__lt=end)
+
+    def for_cards(self) -> ArticleQuerySet:
+        """With what a teaser shows, in two queries: section, lead photo, byline."""
+        return (
+            self.defer(*LONG_TEXTS)
+            .select_related("section", "lead_photo")
+            .prefetch_related(self._bylines())
+        )
+
+    def for_page(self) -> ArticleQuerySet:
+        """With what the story's own page shows."""
+        return self.select_related("section", "lead_photo").prefetch_related(
+            self._bylines("author__photo"), "credits", "tags"
+        )
+
+    def _bylines(self, *more: str) -> Prefetch:
+        from newsroom.articles.models import Byline
+
+        return Prefetch("bylines", Byline.objects.select_related("author", *more))

@@ -1,0 +1,89 @@
+"""A story's page, and the lists of stories by section, tag and author."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from newsroom.articles.models import Article, Author, Section, Tag
+from newsroom.web.caching import public
+from newsroom.web.paging import get_page
+
+LARGEST_ID = 2**63 - 1
+ALSO_IN_SECTION = 4
+ALSO_BY_AUTHOR = 3
+
+
+@require_safe
+@public(seconds=60)
+def article(request: HttpRequest, pk: int) -> HttpResponse:
+    """The story; 410 in Thai when it was withdrawn, 404 when readers may not know of it."""
+    if pk > LARGEST_ID:
+        raise Http404
+    story = Article.objects.published().for_page().filter(pk=pk).first()
+    if story is not None:
+        return article_page(request, story)
+    if Article.objects.withdrawn().filter(pk=pk).exists():
+        return render(request, "articles/withdrawn.html", status=410)
+    raise Http404
+
+
+def article_page(request: HttpRequest, story: Article, preview: bool = False) -> HttpResponse:
+    """The page of a story (from `for_page()`), also of one that is not public yet.
+
+    `preview` marks the page as nobody's to index or keep; who may see it is the caller's matter.
+    """
+    others = Article.objects.published().exclude(pk=story.pk).newest_first().for_cards()
+    writers = [line.author for line in story.byline]
+    context = {
+        "article": story,
+        "preview": preview,
+        "also_in_section": others.in_section(story.section)[:ALSO_IN_SECTION]
+        if story.section
+        else [],
+        "also_by_author": others.by_author(writers[0])[:ALSO_BY_AUTHOR] if writers else [],
+        "authors": list(dict.fromkeys(writers)),
+    }
+    return render(request, "articles/article.html", context)
+
+
+@require_safe
+def decorated(request: HttpRequest, pk: int, anything: str) -> HttpResponse:
+    """`/news/12/อะไรก็ได้/` leads to `/news/12/`, whatever stands behind (T-U2)."""
+    if pk > LARGEST_ID:
+        raise Http404
+    return redirect("articles:article", pk, permanent=True)
+
+
+@require_safe
+@public(seconds=60)
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    """The stories of a section, newest first."""
+    found = get_object_or_404(Section, slug=slug)
+    stories = Article.objects.published().in_section(found).newest_first().for_cards()
+    return render(
+        request, "articles/section.html", {"section": found, "page": get_page(request, stories)}
+    )
+
+
+@require_safe
+@public(seconds=60)
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    """The stories with a tag; any other spelling of its address leads to the one it has (T-U3)."""
+    found = get_object_or_404(Tag, slug=slug)
+    if request.path != f"/tag/{found.slug}/":
+        return HttpResponsePermanentRedirect(found.get_absolute_url())
+    stories = Article.objects.published().tagged(found).newest_first().for_cards()
+    return render(request, "articles/tag.html", {"tag": found, "page": get_page(request, stories)})
+
+
+@require_safe
+@public(seconds=60)
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who an author is, and the stories with the author's name."""
+    found = get_object_or_404(Author.objects.select_related("photo"), slug=slug)
+    stories = Article.objects.published().by_author(found).newest_first().for_cards()
+    return render(
+        request, "articles/author.html", {"author": found, "page": get_page(request, stories)}
+    )
