@@ -1,0 +1,44 @@
+"""A story's comments as threads, two deep, oldest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from newsroom.articles.models import Article
+from newsroom.comments.models import Comment
+
+
+@dataclass
+class Thread:
+    """A comment and the answers under it; `comment` is None where it was hidden."""
+
+    comment: Comment | None
+    replies: list[Comment] = field(default_factory=list)
+
+
+def threads_of(article: Article) -> list[Thread]:
+    """The visible threads of a story, with one query.
+
+    Answers to a hidden comment stay, under a line that says it is hidden; its text does not.
+    """
+    threads: dict[int, Thread] = {}
+    for comment in Comment.objects.visible().filter(article=article).order_by("created_at", "id"):
+        if comment.parent_id is None:
+            threads.setdefault(comment.pk, Thread(None)).comment = comment
+        else:
+            threads.setdefault(comment.parent_id, Thread(None)).replies.append(comment)
+    _lift_deep_replies(threads)
+    return list(threads.values())
+
+
+def _lift_deep_replies(threads: dict[int, Thread]) -> None:
+    """Put answers to answers (imports have them at any depth) under the thread's first comment."""
+    home = {reply.pk: top for top, thread in threads.items() for reply in thread.replies}
+    for top in [key for key in threads if key in home]:
+        root, seen = home[top], {top}
+        while root in home and root not in seen:
+            seen.add(root)
+            root = home[root]
+        if root != top and root in threads:
+            threads[root].replies += threads.pop(top).replies
+            threads[root].replies.sort(key=lambda reply: (reply.created_at, reply.pk))
