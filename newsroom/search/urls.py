@@ -1,0 +1,11 @@
+"""/search/"""
+
+from django.urls import path
+
+from newsroom.search import views
+
+app_name = "search"
+
+urlpatterns = [
+    path("", views.results, name="search"),
+]
