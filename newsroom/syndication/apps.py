@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SyndicationConfig(AppConfig):
+    name = "newsroom.syndication"
+    verbose_name = "การเผยแพร่ต่อ"
