@@ -1,0 +1,23 @@
+"""The whole site map on one screen; each room names its own pages."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from newsroom.site import errors
+
+urlpatterns = [
+    path("", include("newsroom.site.urls")),  # / about/ contact/ privacy/
+    path("", include("newsroom.syndication.urls")),  # feeds, sitemaps, robots.txt
+    path(
+        "", include("newsroom.comments.urls")
+    ),  # news/<id>/comments/, before news/<id>/<anything>/
+    path("", include("newsroom.articles.urls")),  # news/ section/ tag/ author/ archive/
+    path("search/", include("newsroom.search.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("newsroom.web.urls")),  # media/ healthz
+]
+
+handler400 = errors.bad_request
+handler403 = errors.permission_denied
+handler404 = errors.page_not_found
+handler500 = errors.server_error

@@ -1,0 +1,61 @@
+"""What stands where on the front page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Subquery
+
+from newsroom.articles.models import Article, Section
+
+SECONDARY = 4
+LATEST = 8
+IN_SECTION = 4
+# Enough of the newest stories to fill the page's top.
+TOP = 1 + SECONDARY + LATEST
+
+
+@dataclass
+class SectionBlock:
+    """A section and its newest stories that stand nowhere else on the page."""
+
+    section: Section
+    stories: list[Article]
+
+
+@dataclass
+class FrontPage:
+    """The front page; no story stands on it twice."""
+
+    lead: Article | None
+    secondary: list[Article]
+    latest: list[Article]
+    blocks: list[SectionBlock]
+
+
+def front_page(sections: list[Section]) -> FrontPage:
+    """Fill the front page: the newest story with a photo leads, the newest others follow."""
+    newest = list(Article.objects.published().newest_first().for_cards()[:TOP])
+    lead = next((story for story in newest[: 1 + SECONDARY] if story.lead_photo), None)
+    lead = lead or (newest[0] if newest else None)
+    rest = [story for story in newest if story is not lead]
+    blocks = _blocks(sections, [story.pk for story in newest])
+    return FrontPage(lead, rest[:SECONDARY], rest[SECONDARY:], blocks)
+
+
+def _blocks(sections: list[Section], shown: list[int]) -> list[SectionBlock]:
+    """Each section's newest stories, in two queries however many sections and stories there are."""
+    newest = Article.objects.published().exclude(pk__in=shown).newest_first()
+    of_section = newest.filter(section=OuterRef("pk")).values("pk")
+    places = {
+        f"story_{place}": Subquery(of_section[place : place + 1]) for place in range(IN_SECTION)
+    }
+    rows = Section.objects.annotate(**places).values_list("pk", *places)
+    ids = {section: [pk for pk in found if pk] for section, *found in rows}
+    wanted = [pk for found in ids.values() for pk in found]
+    stories = {story.pk: story for story in Article.objects.filter(pk__in=wanted).for_cards()}
+    return [
+        SectionBlock(section, [stories[pk] for pk in ids[section.pk] if pk in stories])
+        for section in sections
+        if ids.get(section.pk)
+    ]
