@@ -1,0 +1,161 @@
+"""Stories, people and pictures in named states, with real Thai text. Plain functions."""
+
+from __future__ import annotations
+
+import io
+import itertools
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from PIL import Image
+
+from newsroom.accounts.models import User
+from newsroom.articles.models import Article, Author, Byline, Section, Tag
+
+HEADLINES = [
+    "อบต.ทรายขาวเปิดศูนย์เรียนรู้ประมงพื้นบ้าน รับนักท่องเที่ยวปลายปี",
+    "น้ำทะเลหนุนสูงท่วมถนนเลียบชายฝั่ง 3 หมู่บ้าน นายกฯ สั่งเร่งระบายน้ำ",
+    "ราคาปาล์มน้ำมันขยับขึ้นต่อเนื่อง เกษตรกรหวั่นต้นทุนปุ๋ยแพงตาม",
+    "โรงเรียนบ้านเกาะกลางคว้าแชมป์ตะกร้อภาคใต้ ครั้งที่ ๑๒ ประจำปี ๒๕๖๙",
+]
+BODY = (
+    "<p>เมื่อวันศุกร์ที่ ๕ สิงหาคม ๒๕๕๙ เวลา ๐๙.๐๐ น. ชาวบ้านกว่า 200 คนร่วมกันเก็บขยะริมหาด "
+    "ก่อนเปิดฤดูท่องเที่ยว โดยมีนายอำเภอเป็นประธาน</p>"
+    "<h2>เสียงจากชุมชน</h2>"
+    "<blockquote><p>“เราทำทุกปี ปีนี้คนมาเยอะกว่าเดิมมาก” นางสาวอรุณี แก้วมณี ตัวแทนชุมชนกล่าว</p></blockquote>"
+    "<ul><li>ถุงพลาสติก 120 กิโลกรัม</li><li>เศษอวน 45 กิโลกรัม</li></ul>"
+    "<p>กิจกรรมครั้งต่อไปจะจัดขึ้นที่ปากคลองหลังเทศกาลลอยกระทง เด็ก ๆ เข้าร่วมได้ทุกคน</p>"
+)
+_numbers = itertools.count(1)
+
+
+def section(name: str = "ท้องถิ่น", slug: str = "local", **fields: Any) -> Section:
+    """The section of that slug, made if it is not there."""
+    return Section.objects.get_or_create(slug=slug, defaults={"name": name, **fields})[0]
+
+
+def author(name: str = "ไพฑูรย์ ล่องเพ็ง", slug: str = "phaithun", **fields: Any) -> Author:
+    """The author of that slug, made if not there."""
+    return Author.objects.get_or_create(slug=slug, defaults={"name": name, **fields})[0]
+
+
+def tag(name: str = "น้ำท่วม") -> Tag:
+    """The tag of that name."""
+    return Tag.objects.named([name])[0]
+
+
+def _article(status: str, published_at: datetime | None, **fields: Any) -> Article:
+    number = next(_numbers)
+    authors = fields.pop("authors", None)
+    tags = fields.pop("tags", ["ชายหาด"])
+    credits = fields.pop("credits", [])
+    values = {
+        "headline": f"{HEADLINES[number % len(HEADLINES)]} ({number})",
+        "standfirst": "ชุมชนชายฝั่งร่วมมือกันก่อนฤดูท่องเที่ยว พร้อมเสนอแผนดูแลหาดระยะยาวต่อจังหวัด",
+        "body": BODY,
+        "status": status,
+        "published_at": published_at,
+        **fields,
+    }
+    if "section" not in values:
+        values["section"] = section()
+    article = Article.objects.create(**values)
+    for position, person in enumerate([author()] if authors is None else authors):
+        Byline.objects.create(article=article, author=person, position=position)
+    for position, (role, name) in enumerate(credits):
+        article.credits.create(role=role, name=name, position=position)
+    article.tags.add(*tags)
+    return article
+
+
+def draft_article(**fields: Any) -> Article:
+    """A story nobody but the newsroom may see."""
+    return _article("draft", None, **fields)
+
+
+def review_article(**fields: Any) -> Article:
+    """A story that waits for the editor."""
+    return _article("review", None, **fields)
+
+
+def scheduled_article(**fields: Any) -> Article:
+    """A story that will appear in two hours."""
+    fields.setdefault("published_at", timezone.now() + timedelta(hours=2))
+    return _article("published", fields.pop("published_at"), **fields)
+
+
+def published_article(**fields: Any) -> Article:
+    """A story readers see, an hour old unless `published_at` says otherwise."""
+    fields.setdefault("published_at", timezone.now() - timedelta(hours=1))
+    return _article("published", fields.pop("published_at"), **fields)
+
+
+def withdrawn_article(**fields: Any) -> Article:
+    """A story that was public and was taken back."""
+    now = timezone.now()
+    fields.setdefault("published_at", now - timedelta(days=2))
+    fields.setdefault("withdrawn_at", now - timedelta(hours=1))
+    return _article("withdrawn", fields.pop("published_at"), **fields)
+
+
+def visible_comment(article: Article, **fields: Any) -> Any:
+    """A comment readers see; the story's count is kept true."""
+    from newsroom.comments.services import recount
+
+    comment = _comment(article, "visible", **fields)
+    recount([article.pk])
+    return comment
+
+
+def pending_comment(article: Article, **fields: Any) -> Any:
+    """A comment that waits for a moderator."""
+    return _comment(article, "pending", **fields)
+
+
+def _comment(article: Article, status: str, **fields: Any) -> Any:
+    from newsroom.comments.models import Comment
+
+    values = {"name": "สมหญิง", "body": "เห็นด้วยค่ะ อยากให้ทำต่อเนื่องทุกเดือน", **fields}
+    return Comment.objects.create(article=article, status=status, **values)
+
+
+def staff_user(username: str = "reporter", **fields: Any) -> User:
+    """Somebody of the staff without any permission yet; the password is `ข่าวดีทุกเช้า9`."""
+    return User.objects.create_user(
+        username, password=PASSWORD, is_staff=True, display_name="ณัฐ น้ำฝน", **fields
+    )
+
+
+def admin_user(username: str = "editor", **fields: Any) -> User:
+    """Somebody who may do everything; the password is `PASSWORD`."""
+    return User.objects.create_superuser(
+        username, password=PASSWORD, display_name="บรรณาธิการ ทดสอบ", **fields
+    )
+
+
+PASSWORD = "ข่าวดีทุกเช้า9"
+
+
+def jpeg_bytes(width: int = 1200, height: int = 800, shade: int = 0) -> bytes:
+    """A JPEG of a plain sea and sky; each `shade` (0–255) is another file."""
+    picture = Image.new("RGB", (width, height), (120, 170, 210))
+    picture.paste((20 + shade % 200, 90, 110), (0, height // 2, width, height))
+    picture.paste((230, 200, 120), (width // 8, height // 8, width // 4, height // 3))
+    file = io.BytesIO()
+    picture.save(file, "JPEG", quality=85)
+    return file.getvalue()
+
+
+def photo(shade: int = 0, **fields: Any) -> Any:
+    """A picture of the library."""
+    from newsroom.images.library import add_photo
+
+    values = {
+        "alt": "ชาวประมงยืนเรียงอวนบนท่าเรือยามเช้า",
+        "caption": "ชาวประมงบ้านแหลมทรายเตรียมออกเรือ",
+        "credit": "สุนิสา ชูช่วย",
+        **fields,
+    }
+    return add_photo(file=ContentFile(jpeg_bytes(shade=shade), name="ท่าเรือ ๑.jpg"), **values)

@@ -1,0 +1,102 @@
+"""Fixtures every room's tests may use."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+REQUIRE_BROWSER = os.environ.get("NEWSROOM_REQUIRE_BROWSER") == "1"
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache_and_media(tmp_path: Path, settings: Any) -> None:
+    """Each test has its own pictures and starts without limits used up by another."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    cache.clear()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without Chromium the tests that need it say so and are skipped; in CI they must run."""
+    if CHROMIUM:
+        return
+    for item in items:
+        if item.get_closest_marker("browser"):
+            if REQUIRE_BROWSER:
+                raise pytest.UsageError("NEWSROOM_REQUIRE_BROWSER=1, but Chromium is not here")
+            item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """One headless Chromium for all tests of a worker."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browser_page(chromium: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
+    """Makes browser pages: `page = browser_page(width=360, dark=True, script=False)`.
+
+    `page.problems` collects console errors, uncaught exceptions and CSP violations; a page that
+    had any fails the test at its end, unless the test clears the list.
+    """
+    contexts: list[Any] = []
+    problems: list[str] = []
+
+    def make(width: int = 1280, height: int = 900, dark: bool = False, script: bool = True) -> Any:
+        context = chromium.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=script,
+            locale="th-TH",
+            base_url=live_server.url,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on(
+            "console",
+            lambda message: problems.append(message.text) if message.type == "error" else None,
+        )
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.problems = problems
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+@pytest.fixture
+def sign_in(client: Any, live_server: Any) -> Callable[[Any, Any], None]:
+    """Signs a user in to a browser page without typing: `sign_in(page, user)`."""
+
+    def sign(page: Any, user: Any) -> None:
+        from django.conf import settings
+
+        client.force_login(user)
+        page.context.add_cookies(
+            [
+                {
+                    "name": settings.SESSION_COOKIE_NAME,
+                    "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+                    "url": live_server.url,
+                }
+            ]
+        )
+
+    return sign

@@ -1,0 +1,129 @@
+"""The plain search. Queries tried: wildcards, quotes, NUL, lone marks, ten thousand letters."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from newsroom.articles.models import Article
+from newsroom.search.models import SearchText
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+def found(client: Client, query: str, **more: str) -> list[int]:
+    page = client.get("/search/", {"q": query, **more})
+    assert page.status_code == 200
+    text = page.content.decode()
+    ids = [int(number) for number in re.findall(r'data-article-id="(\d+)"', text)]
+    count = re.search(r'data-result-count="(\d+)"', text)
+    assert not count or int(count[1]) == len(ids) or len(ids) == 20
+    return ids
+
+
+def story(headline: str, body: str = "<p>เนื้อข่าวทั่วไป</p>") -> int:
+    return builders.published_article(headline=headline, standfirst="", body=body).pk
+
+
+def test_any_part_of_a_word_is_found_whatever_the_spelling(client: Client) -> None:
+    """T-S1, T-S3"""
+    pk = story("น้ำท่วมเชียงใหม่ ปี ๒๕๕๙", "<p>ก.พ.ร. แจ้งเรื่อง COVID ที่โคลงเรือ</p>")
+    for query in (
+        "น้ำ",
+        "น\u0e49\u0e4d\u0e32",
+        "ท่วมเชียง",
+        "2559",
+        "๒๕๕๙",
+        "ปี",
+        "กพร",
+        "ก.พ.ร.",
+        "covid",
+        "ลงเรือ",
+        "ใหม่ น้ำ",
+        '"เชียงใหม่ ปี"',
+        "เเจ้ง",
+    ):
+        assert found(client, query) == [pk], query
+
+
+def test_words_that_only_look_alike_are_not_found(client: Client) -> None:
+    """T-S2"""
+    news, white, rice = story("ข่าว"), story("ขาว"), story("ข้าว")
+    assert found(client, "ข่าว") == [news]
+    assert found(client, "ขาว") == [white]
+    assert found(client, "ข้าว") == [rice]
+
+
+def test_headlines_come_before_bodies_and_all_words_count(client: Client) -> None:
+    body, title = story("เรื่องอื่น", "<p>ปูม้ากลับมา</p>"), story("ปูม้ากลับมาแล้ว")
+    assert found(client, "ปูม้า") == [title, body]
+    assert found(client, "ปูม้า เรื่อง") == [body]
+    assert found(client, "ปูม้า ไม่มีคำนี้") == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "%",
+        "_",
+        "*",
+        '"',
+        "'",
+        "\0",
+        "-",
+        "\\",
+        "่",
+        "   ",
+        "ก" * 10000,
+        "<script>",
+        "OR 1=1",
+        "%E0%B8",
+    ],
+)
+def test_odd_queries_find_nothing_odd(client: Client, query: str) -> None:
+    """T-S7"""
+    story("ข่าวธรรมดา")
+    assert found(client, query) in ([], [1])
+    assert "<script>" not in client.get("/search/", {"q": query}).content.decode()
+
+
+def test_the_index_follows_every_change(client: Client) -> None:
+    pk = story("พาดหัวเดิม")
+    article = Article.objects.get(pk=pk)
+    article.headline = "พาดหัวใหม่"
+    article.save()
+    assert found(client, "เดิม") == []
+    assert found(client, "ใหม่") == [pk]
+    article.delete()
+    assert not SearchText.objects.exists()
+
+
+def test_reindex_builds_it_all_again(client: Client) -> None:
+    pk = story("น้ำท่วม")
+    SearchText.objects.all().delete()
+    assert found(client, "น้ำท่วม") == []
+    call_command("reindex")
+    assert found(client, "น้ำท่วม") == [pk]
+
+
+def test_results_are_not_for_search_engines(client: Client) -> None:
+    page = client.get("/search/?q=ก").content.decode()
+    assert '<meta name="robots" content="noindex">' in page
+    assert "ไม่พบข่าว" in page
+
+
+def test_pages_of_results_keep_the_query(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(25):
+        story(f"ปูม้า {number}")
+    with django_assert_max_num_queries(10):
+        first = client.get("/search/?q=ปูม้า").content.decode()
+    assert "page=2" in first
+    assert len(found(client, "ปูม้า", page="2")) == 5
+    assert "หน้า 2 จาก 2" in client.get("/search/?q=ปูม้า&page=2").content.decode()

@@ -1,0 +1,78 @@
+"""The demo news comes into an empty newsroom and goes again, alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from newsroom.articles.models import Article, Author, Section, Tag
+from newsroom.comments.models import Comment
+from newsroom.images.models import Photo
+from newsroom.site.models import DemoItem, SiteIdentity
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_demo_is_a_whole_paper(client: Client) -> None:
+    call_command("load_demo")
+    public = Article.objects.published()
+    assert public.count() == 16
+    assert Article.objects.scheduled().count() == 1
+    assert Article.objects.filter(status="draft").count() == 1
+    assert not public.filter(lead_photo=None).exists()
+    assert public.filter(comments_open=False).count() == 1
+    assert set(Comment.objects.values_list("status", flat=True)) == {
+        "visible",
+        "pending",
+        "hidden",
+        "spam",
+    }
+    assert SiteIdentity.current().name == "อ่าวทรายโพสต์"
+    for address in [
+        "/",
+        "/archive/",
+        "/about/",
+        "/privacy/",
+        *(story.get_absolute_url() for story in public),
+    ]:
+        assert client.get(address).status_code == 200, address
+    with pytest.raises(CommandError, match="มีข่าวอยู่แล้ว"):
+        call_command("load_demo")
+
+
+def test_the_demo_goes_and_nothing_else(django_capture_on_commit_callbacks: Any) -> None:
+    call_command("load_demo")
+    files = [row["name"] for photo in Photo.objects.all() for row in photo.renditions]
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("remove_demo")
+    for model in (Article, Author, Section, Tag, Photo, Comment, DemoItem):
+        assert not model._default_manager.exists(), model
+    assert not any(default_storage.exists(name) for name in files)
+    assert SiteIdentity.current().name == "ห้องข่าว"
+
+
+def test_what_the_newsroom_made_meanwhile_stays() -> None:
+    call_command("load_demo")
+    section = Section.objects.get(slug="local")
+    own = builders.published_article(
+        section=section, authors=[Author.objects.get(slug="arunee")], tags=["น้ำท่วม"]
+    )
+    SiteIdentity.objects.filter(pk=1).update(name="ชื่อของเราเอง")
+    call_command("remove_demo")
+    assert list(Article.objects.all()) == [own]
+    assert list(Section.objects.all()) == [section]
+    assert [author.slug for author in Author.objects.all()] == ["arunee"]
+    assert [tag.name for tag in Tag.objects.all()] == ["น้ำท่วม"]
+    assert SiteIdentity.current().name == "ชื่อของเราเอง"
+    assert SiteIdentity.current().tagline == ""
+
+
+def test_removing_without_a_demo_changes_nothing() -> None:
+    own = builders.published_article()
+    call_command("remove_demo")
+    assert list(Article.objects.all()) == [own]

@@ -1,0 +1,143 @@
+"""Every public template, held to axe (WCAG 2.2 AA and best practice) and the Nu HTML checker."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from newsroom.articles.models import Article
+from newsroom.site.models import SiteIdentity
+from tests import builders
+
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+TOOLS = Path(__file__).parent.parent / "var" / "tools"
+
+
+@pytest.fixture
+def full_site(db: Any) -> Article:
+    """A site with one of everything a page can show."""
+    SiteIdentity(
+        name="อ่าวทรายโพสต์",
+        tagline="ข่าวคนอ่าวทราย ทุกเช้า",
+        email="desk@example.com",
+        phone="0-7500-0000",
+        address="1 ถนนเลียบทะเล",
+        facebook="https://www.facebook.com/example",
+        about="<p>หนังสือพิมพ์ของคนท้องถิ่น</p>",
+        privacy="<p>เราเก็บข้อมูลเท่าที่จำเป็น</p>",
+    ).save()
+    face = builders.photo(shade=40, alt="ภาพใบหน้าผู้สื่อข่าว")
+    writer = builders.author(bio="เขียนข่าวทะเลมายี่สิบปี", job_title="ผู้สื่อข่าวอาวุโส", photo=face)
+    picture = builders.photo(shade=90)
+    for number in range(3):
+        builders.published_article(lead_photo=picture if number else None, authors=[writer])
+    article = builders.published_article(
+        headline="นายกฯ เปิดงาน “ทะเลของเรา” ครั้งที่ ๑๒ ชาวบ้านกว่า 2,000 คนร่วมปล่อยพันธุ์ปูม้าคืนสู่อ่าว",
+        lead_photo=picture,
+        authors=[writer],
+        tags=["น้ำท่วม", "ข่าว", "ขาว", "ข้าว"],
+        credits=[("ภาพและข่าว", "ไพฑูรย์ ล่องเพ็ง")],
+        body=builders.BODY
+        + f'<figure><img data-file="{picture.pk}" alt="{picture.alt}"><figcaption>ริมท่า</figcaption></figure>'
+        + "<table><tbody><tr><th>รายการ</th><th>ราคา</th></tr><tr><td>ปูม้า</td><td>350</td></tr></tbody></table>",
+    )
+    parent = builders.visible_comment(article)
+    builders.visible_comment(article, parent=parent, name="ปรีชา", body="จริงครับ\nขอบคุณที่ลงข่าว")
+    builders.withdrawn_article()
+    return article
+
+
+def pages(article: Article) -> dict[str, str]:
+    """An address for every public template; the name says which."""
+    tag = article.tags.get(name="ข่าว")
+    comment = article.comments.first()
+    return {
+        "home": "/",
+        "article": article.get_absolute_url(),
+        "section": "/section/local/",
+        "tag": tag.get_absolute_url(),
+        "author": "/author/phaithun/",
+        "archive": "/archive/",
+        "archive year": f"/archive/{article.published_at:%Y}/",
+        "archive month": f"/archive/{article.published_at:%Y/%m}/",
+        "search": "/search/?q=ปูม้า",
+        "search, nothing found": "/search/?q=ไม่มีคำนี้แน่นอน",
+        "about": "/about/",
+        "contact": "/contact/",
+        "privacy": "/privacy/",
+        "reply": f"{article.get_absolute_url()}comments/reply/{comment.pk}/",
+        "thanks": f"{article.get_absolute_url()}comments/thanks/",
+        "not found": "/news/999999/",
+        "withdrawn": Article.objects.withdrawn().get().get_absolute_url(),
+    }
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_on_any_page(full_site: Article, browser_page: Any, dark: bool) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    axe = Axe()
+    for width in (360, 1280):
+        page = browser_page(width=width, dark=dark)
+        for name, address in pages(full_site).items():
+            page.goto(address)
+            found = axe.run(page, options=AXE)
+            assert found.violations_count == 0, f"{name} at {width}: {found.generate_report()}"
+            too_wide = page.evaluate(
+                "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+            )
+            assert not too_wide, f"{name} scrolls sideways at {width} px"
+        # The pages that answer 404 and 410 are logged by Chromium as failed loads of themselves.
+        page.problems[:] = [text for text in page.problems if "Failed to load resource" not in text]
+
+
+def nu_checker() -> list[str]:
+    """The command of the Nu HTML checker; fetched once from the npm registry."""
+    jar = TOOLS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    required = os.environ.get("NEWSROOM_REQUIRE_BROWSER") == "1"
+    if not shutil.which("java") or not (jar.exists() or shutil.which("npm")):
+        if required:
+            pytest.fail("the Nu checker needs java and npm")
+        pytest.skip("the Nu checker needs java and npm")
+    if not jar.exists():
+        if not required:
+            pytest.skip("the Nu checker is fetched by `make check` only")
+        TOOLS.mkdir(parents=True, exist_ok=True)
+        subprocess.run(
+            ["npm", "install", "--silent", "--ignore-scripts", "--prefix", str(TOOLS), "vnu-jar"],
+            check=True,
+            capture_output=True,
+            timeout=180,
+        )
+    return ["java", "-jar", str(jar), "--format", "json", "--stdout"]
+
+
+def test_the_nu_checker_finds_nothing_on_any_page(
+    full_site: Article, client: Client, tmp_path: Path
+) -> None:
+    command = nu_checker()
+    for name, address in pages(full_site).items():
+        file = tmp_path / f"{name.replace(' ', '-').replace(',', '')}.html"
+        file.write_bytes(client.get(address).content)
+    run = subprocess.run(
+        [*command, *map(str, tmp_path.glob("*.html"))],
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    messages = json.loads(run.stdout)["messages"]
+    told = [
+        f"{Path(one['url']).name}: {one['message']} {one.get('extract', '')[:200]!r}"
+        for one in messages
+        if one["type"] != "info" or one.get("subType") == "warning"
+    ]
+    assert told == []

@@ -1,0 +1,139 @@
+"""The law of what is public: every state of a story × every surface × every actor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from newsroom.articles.models import Article, Author, Section, Tag
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+STATES: dict[str, Callable[..., Article]] = {
+    "draft": builders.draft_article,
+    "in review": builders.review_article,
+    "scheduled": builders.scheduled_article,
+    "published": builders.published_article,
+    "withdrawn": builders.withdrawn_article,
+}
+ACTORS: dict[str, Callable[[], Any]] = {
+    "reader": lambda: None,
+    "reporter": builders.staff_user,
+    "editor": builders.admin_user,
+}
+WORD = "พะยูนเกยตื้น"
+HEADLINE = f"ช่วย{WORD}กลับทะเลได้สำเร็จหลังรักษาตัวสามสัปดาห์"
+
+
+def surfaces(article: Article) -> dict[str, str]:
+    """Every public address a story could be seen at."""
+    section, tag, author = Section.objects.get(), Tag.objects.get(), Author.objects.get()
+    month = timezone.localtime(article.published_at or timezone.now())
+    return {
+        "home": "/",
+        "section": section.get_absolute_url(),
+        "tag": tag.get_absolute_url(),
+        "author": author.get_absolute_url(),
+        "archive of the month": f"/archive/{month:%Y}/{month:%m}/",
+        "search": f"/search/?q={WORD}",
+        "RSS": "/feed/",
+        "Atom": "/feed/atom/",
+        "JSON feed": "/feed/json/",
+        "section feed": f"{section.get_absolute_url()}feed/",
+        "tag feed": f"{tag.get_absolute_url()}feed/",
+        "author feed": f"{author.get_absolute_url()}feed/",
+        "sitemap": "/sitemap-articles.xml",
+        "news sitemap": "/news-sitemap.xml",
+        "another story's page": Article.objects.exclude(pk=article.pk).get().get_absolute_url(),
+    }
+
+
+@pytest.mark.parametrize("actor", ACTORS)
+@pytest.mark.parametrize("state", STATES)
+def test_a_story_shows_on_public_surfaces_only_when_published(
+    client: Client, state: str, actor: str
+) -> None:
+    builders.published_article(
+        headline="ข่าวอื่นในหมวดเดียวกัน", published_at=timezone.now() - timedelta(hours=3)
+    )
+    article = STATES[state](headline=HEADLINE)
+    user = ACTORS[actor]()
+    if user:
+        client.force_login(user)
+    for surface, address in surfaces(article).items():
+        cache.clear()
+        response = client.get(address)
+        if state != "published" and response.status_code == 404:
+            continue
+        assert response.status_code == 200, f"{surface}: {response.status_code}"
+        text = b"".join(response).decode()
+        shown = f"/news/{article.pk}/" in text
+        assert shown == (state == "published"), f"{surface} shows a {state} story: {shown}"
+        if state != "published" and surface != "search":
+            assert WORD not in text, f"{surface} tells of a {state} story"
+
+
+@pytest.mark.parametrize("actor", ACTORS)
+@pytest.mark.parametrize(
+    ("state", "answer"),
+    [
+        ("draft", 404),
+        ("in review", 404),
+        ("scheduled", 404),
+        ("published", 200),
+        ("withdrawn", 410),
+    ],
+)
+def test_the_storys_own_address_answers_by_its_state(
+    client: Client, state: str, answer: int, actor: str
+) -> None:
+    article = STATES[state](headline=HEADLINE)
+    user = ACTORS[actor]()
+    if user:
+        client.force_login(user)
+    response = client.get(article.get_absolute_url())
+    assert response.status_code == answer
+    if answer != 200:
+        assert WORD not in response.content.decode()
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_instance_and_the_queryset_agree_on_what_is_public(state: str) -> None:
+    article = STATES[state]()
+    assert article.is_published == Article.objects.published().filter(pk=article.pk).exists()
+
+
+def test_a_scheduled_story_appears_in_its_second(client: Client) -> None:
+    article = builders.scheduled_article(published_at=timezone.now() + timedelta(seconds=30))
+    assert client.get(article.get_absolute_url()).status_code == 404
+    Article.objects.filter(pk=article.pk).update(published_at=timezone.now())
+    assert client.get(article.get_absolute_url()).status_code == 200
+
+
+def test_comments_are_taken_only_where_readers_can_see_the_story(client: Client) -> None:
+    for state, answer in {
+        "draft": 404,
+        "in review": 404,
+        "scheduled": 404,
+        "withdrawn": 410,
+    }.items():
+        address = f"{STATES[state]().get_absolute_url()}comments/"
+        response = client.post(
+            address, {"name": "ก", "body": "ข"}, HTTP_SEC_FETCH_SITE="same-origin"
+        )
+        assert response.status_code == answer, state
+
+
+def test_hidden_counts_and_comments_of_other_stories_do_not_leak(client: Client) -> None:
+    article = builders.published_article()
+    builders.pending_comment(article, body="ข้อความที่ยังไม่ได้ตรวจ")
+    page = client.get(article.get_absolute_url()).content.decode()
+    assert "ข้อความที่ยังไม่ได้ตรวจ" not in page
+    assert '"commentCount": 0' in page or '"commentCount":0' in page
