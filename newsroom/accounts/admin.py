@@ -13,6 +13,8 @@ from django.http import HttpRequest
 from newsroom.accounts.models import User
 from newsroom.fields.admin import NewsroomAdmin
 
+# Tables of Django and its packages that nobody at a desk works with.
+MACHINERY = ["admin", "axes", "contenttypes", "sessions", "taggit"]
 VERBS = {"add": "เพิ่ม", "change": "แก้ไข", "delete": "ลบ", "view": "ดู"}
 
 
@@ -32,7 +34,9 @@ class ThaiPermissions:
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
         if field is not None and db_field.remote_field.model is Permission:
-            field.queryset = field.queryset.select_related("content_type")
+            field.queryset = field.queryset.exclude(
+                content_type__app_label__in=MACHINERY
+            ).select_related("content_type")
             field.label_from_instance = permission_words
         return field
 

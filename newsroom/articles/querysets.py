@@ -64,6 +64,10 @@ class ArticleQuerySet(models.QuerySet):
         """Stories dated from `start` until just before `end`."""
         return self.filter(published_at__gte=start, published_at__lt=end)
 
+    def for_headlines(self) -> ArticleQuerySet:
+        """With what a list of headlines and dates shows, in one query."""
+        return self.defer(*LONG_TEXTS)
+
     def for_cards(self) -> ArticleQuerySet:
         """With what a teaser shows, in two queries: section, lead photo, byline."""
         return (

@@ -34,15 +34,17 @@ def article_page(request: HttpRequest, story: Article, preview: bool = False) ->
 
     `preview` marks the page as nobody's to index or keep; who may see it is the caller's matter.
     """
-    others = Article.objects.published().exclude(pk=story.pk).newest_first().for_cards()
+    others = Article.objects.published().exclude(pk=story.pk).newest_first()
     writers = [line.author for line in story.byline]
     context = {
         "article": story,
         "preview": preview,
-        "also_in_section": others.in_section(story.section)[:ALSO_IN_SECTION]
+        "also_in_section": others.in_section(story.section).for_cards()[:ALSO_IN_SECTION]
         if story.section
         else [],
-        "also_by_author": others.by_author(writers[0])[:ALSO_BY_AUTHOR] if writers else [],
+        "also_by_author": others.by_author(writers[0]).for_headlines()[:ALSO_BY_AUTHOR]
+        if writers
+        else [],
         "authors": list(dict.fromkeys(writers)),
     }
     return render(request, "articles/article.html", context)

@@ -102,6 +102,17 @@ class SortKeyField(_DerivedField):
 
 
 class IdentityKeyField(_DerivedField):
-    """Says which spellings are the same name: `น้ำ` and a decomposed `น้ํา` are, ข่าว/ขาว are not."""
+    """Says which spellings are the same name: `น้ำ` and a decomposed `น้ํา` are, ข่าว/ขาว are not.
+
+    A model with a unique one calls `refuse_taken()` in its `clean()`: forms leave columns that
+    nobody edits out of their own check.
+    """
 
     derive = staticmethod(fold)
+
+    def refuse_taken(self, row: models.Model) -> None:
+        """Raise a ValidationError on the name when another row has it already."""
+        key = type(self).derive(getattr(row, self.of))
+        others = type(row)._default_manager.filter(**{self.attname: key}).exclude(pk=row.pk)
+        if key and others.exists():
+            raise ValidationError({self.of: self.error_messages["unique"]})

@@ -41,3 +41,7 @@ class Section(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("articles:section", args=[self.slug])
+
+    def clean(self) -> None:
+        """Refuse the name of another section, however it is spelt."""
+        type(self)._meta.get_field("key").refuse_taken(self)

@@ -60,6 +60,10 @@ class Tag(TagBase):
     def get_absolute_url(self) -> str:
         return reverse("articles:tag", args=[self.slug])
 
+    def clean(self) -> None:
+        """Refuse the name of another tag, however it is spelt."""
+        type(self)._meta.get_field("key").refuse_taken(self)
+
 
 class TaggedArticle(ItemBase):
     """That an article carries a tag."""
