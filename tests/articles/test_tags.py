@@ -1,5 +1,6 @@
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from newsroom.articles.models import Author, Section, Tag
 from newsroom.articles.tagging import join_tags, parse_tags
@@ -78,4 +79,15 @@ def test_a_section_name_is_taken_once_however_spelt() -> None:
     builders.section("น้ำ", "water")
     with pytest.raises(ValidationError):
         Section(name="น\u0e49\u0e4d\u0e32", slug="other").full_clean()
-        Section(name="น\u0e49\u0e4d\u0e32", slug="other").save()
+
+
+@pytest.mark.django_db
+def test_the_admin_tells_that_a_name_is_taken(admin_client: Client) -> None:
+    builders.section("น้ำ", "water")
+    page = admin_client.post(
+        "/admin/articles/section/add/",
+        {"name": "น\u0e49\u0e4d\u0e32", "slug": "other", "description": "", "position": 1},
+    )
+    assert page.status_code == 200
+    assert "มีหมวดชื่อนี้แล้ว" in page.content.decode()
+    assert Section.objects.count() == 1

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from newsroom.articles.models import Article
 from newsroom.comments import services
-from newsroom.comments.models import Comment, CommentOrigin
+from newsroom.comments.models import Comment
 from newsroom.comments.rules import PER_ADDRESS, form_time
 from newsroom.site.models import SiteIdentity
 from tests import builders
@@ -283,32 +283,6 @@ def test_the_count_is_true_after_every_verb() -> None:
     assert count() == 1
     services.approve(comments[:1], by=by)
     assert count() == 2
-
-
-def test_where_comments_came_from_is_deleted_in_time_and_not_before() -> None:
-    """T-P1: day 89 stays, day 91 goes, the text stays"""
-    from django.core.management import call_command
-
-    article = builders.published_article()
-    for days in (89, 91):
-        comment = builders.pending_comment(article, body=f"{days} วัน")
-        CommentOrigin.objects.create(
-            comment=comment,
-            address="203.0.113.1",
-            received_at=timezone.now() - timedelta(days=days),
-        )
-    call_command("purge_personal_data")
-    assert [origin.comment.body for origin in CommentOrigin.objects.all()] == ["89 วัน"]
-    assert Comment.objects.count() == 2
-
-
-def test_less_than_the_law_asks_cannot_be_set(settings: Any) -> None:
-    from newsroom.comments.checks import traffic_data_is_kept_as_the_law_asks
-
-    settings.COMMENT_DATA_DAYS = 89
-    assert traffic_data_is_kept_as_the_law_asks()
-    settings.COMMENT_DATA_DAYS = 365
-    assert not traffic_data_is_kept_as_the_law_asks()
 
 
 def test_threads_cost_the_same_however_long(

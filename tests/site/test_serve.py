@@ -34,7 +34,7 @@ def count(folder: Path, table: str) -> int:
     import sqlite3
 
     with sqlite3.connect(folder / "newsroom.sqlite3") as database:
-        return database.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0]
+        return database.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0]  # noqa: S608
 
 
 @pytest.mark.parametrize(("demo", "stories"), [("1", 18), ("0", 0)])
