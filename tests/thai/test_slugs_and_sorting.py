@@ -109,3 +109,4 @@ def test_headlines_keep_words_whole_that_browsers_tear() -> None:
     assert '<span class="nowrap">อบจ.กระบี่</span>' in markup
     assert "<b>" not in markup
     assert "&lt;b&gt;" in markup
+    assert '<span class="nowrap">2–1</span>' in headline_markup("เฉือนคู่ปรับ 2–1 ขึ้นจ่าฝูง")
