@@ -8,35 +8,63 @@ from typing import Any
 from django.db import transaction
 
 from newsroom.articles.models import Article
+from newsroom.articles.querysets import Status
+from newsroom.search.analysis import folded, word_starts
+from newsroom.search.engines import engine
 from newsroom.search.models import SearchText
-from newsroom.thai.folding import fold
 
 BATCH = 200
+FIELDS = ["visible_from", "section_id", "title", "word_starts", "labels", "text"]
+# What the engine knows of the whole is brought up to date when the newsroom has doubled, and
+# every so many stories.
+FIRST_REFRESH = 256
+REFRESH_EVERY = 10_000
 
 
 def index(ids: Iterable[int]) -> None:
-    """Bring the index of these stories up to date; those that are gone leave it by themselves."""
-    rows = Article.objects.filter(pk__in=list(ids)).only(
-        "pk", "headline", "standfirst", "plain_text"
+    """Bring the index of these stories up to date; those that are gone have left it with their row."""
+    stories = (
+        Article.objects.filter(pk__in=list(ids))
+        .only("headline", "standfirst", "plain_text", "status", "published_at", "section_id")
+        .prefetch_related("tags", "bylines__author")
     )
+    rows = [_row(story) for story in stories]
     SearchText.objects.bulk_create(
-        (
-            SearchText(
-                article=row,
-                title=fold(row.headline),
-                text=fold(f"{row.standfirst}\n{row.plain_text}"),
-            )
-            for row in rows
-        ),
+        rows,
         update_conflicts=True,
         unique_fields=["article"],
-        update_fields=["title", "text"],
+        update_fields=FIELDS,
         batch_size=BATCH,
     )
+    if any(map(_is_milestone, (row.pk for row in rows))):
+        engine().refresh()
+
+
+def _row(story: Article) -> SearchText:
+    labels = [tag.name for tag in story.tags.all()]
+    labels += [line.author.name for line in story.byline]
+    title = folded(story.headline)
+    return SearchText(
+        article_id=story.pk,
+        visible_from=story.published_at if story.status == Status.PUBLISHED else None,
+        section_id=story.section_id,
+        title=title,
+        word_starts=word_starts(title),
+        labels="\n".join(map(folded, labels)),
+        text=f"{folded(story.standfirst)}\n{folded(story.plain_text)}",
+    )
+
+
+def _is_milestone(pk: int) -> bool:
+    return pk >= FIRST_REFRESH and (pk & (pk - 1) == 0 or pk % REFRESH_EVERY == 0)
 
 
 def reindex() -> Iterator[int]:
-    """Index every story again, in batches; yields how many are done. Search answers meanwhile."""
+    """Index every story again, in batches; yields how many are done.
+
+    Search answers meanwhile: a story's old entry stands until its new one does. Stopped half way,
+    what is done is done and the rest is as it was.
+    """
     done, last = 0, 0
     while ids := list(
         Article.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]
@@ -45,6 +73,8 @@ def reindex() -> Iterator[int]:
             index(ids)
         done, last = done + len(ids), ids[-1]
         yield done
+    with transaction.atomic():
+        engine().refresh()
 
 
 def on_articles_changed(ids: list[int], **kwargs: Any) -> None:

@@ -55,6 +55,8 @@ _REPAIRS = [
     (re.compile(f"([{MARKS}])\\1+"), "\\1"),
     (re.compile("\u0e33[\u0e32\u0e33]+"), "\u0e33"),
 ]
+_THAI_LETTER = re.compile(f"[{THAI}]")
+_TONE_MARKS = re.compile("[\u0e47-\u0e4c]")
 _SPACES = re.compile(r"\s+")
 _BLANK = re.compile(
     rf"[\s{MARKS}\u0E3A\u0300-\u036F\u1AB0-\u1AFF\u20D0-\u20FF\uFE00-\uFE0F\u200D\u3164\u115F\u1160\u2800]*"
@@ -105,3 +107,13 @@ def limit_marks(text: str, most: int = 4) -> str:
         if stacked <= most:
             out.append(character)
     return "".join(out)
+
+
+def has_thai(text: str) -> bool:
+    """Whether a Thai letter is in it."""
+    return _THAI_LETTER.search(text) is not None
+
+
+def strip_tones(text: str) -> str:
+    """`text` without tone marks, maitaikhu and thanthakhat: ข่าว and ข้าว become ขาว."""
+    return _TONE_MARKS.sub("", text)

@@ -1,0 +1,71 @@
+"""A search from what was typed to the stories: exactly that, or what was likely meant."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newsroom.search.engines import Narrow
+from newsroom.search.exact import exact
+from newsroom.search.near import near
+from newsroom.search.query import Query, parse
+from newsroom.thai.clean import has_thai
+from newsroom.thai.keyboard import typed_as_latin, typed_as_thai
+from newsroom.thai.places import province
+
+
+class Found(NamedTuple):
+    """What a search brought."""
+
+    query: Query
+    hits: list
+    # What was searched instead of what was typed: «แสดงผลสำหรับ …».
+    instead: str = ""
+    # What the reader may have meant; only offered.
+    meant: str = ""
+    # Whether the stories only come near.
+    is_near: bool = False
+
+
+def find(typed: str, narrow: Narrow, newest_first: bool = False) -> Found:
+    """Stories for what was typed. Never fails; finds nothing for nothing."""
+    query = parse(typed)
+    if query.is_empty:
+        return Found(query, [])
+    hits = exact(query, narrow, newest_first)
+    if parted := query.parted():
+        known = {hit.pk for hit in hits}
+        hits += [hit for hit in exact(parted, narrow, newest_first) if hit.pk not in known]
+    if hits:
+        return _ordered(Found(query, hits), newest_first)
+    for other in _other_readings(query):
+        if hits := exact(parse(other), narrow, newest_first):
+            return _ordered(Found(query, hits, instead=other), newest_first)
+    other = next(iter(_other_readings(query)), "")
+    reading = query if has_thai(query.typed) or not other else parse(other)
+    nearest = near(reading, narrow)
+    if nearest.meant:
+        known = exact(parse(nearest.meant), narrow, newest_first)
+        first = {hit.pk for hit in known}
+        nearest = nearest._replace(
+            hits=[*known, *(hit for hit in nearest.hits if hit.pk not in first)]
+        )
+    instead = nearest.meant or (other if reading is not query and nearest.hits else "")
+    found = Found(query, nearest.hits, instead=instead, is_near=bool(nearest.hits))
+    return _ordered(found, newest_first)
+
+
+def _other_readings(query: Query) -> list[str]:
+    """The query on the other keyboard, and a province by its Latin name."""
+    typed = query.typed
+    if has_thai(typed):
+        latin = typed_as_thai(typed)
+        return [latin] if not has_thai(latin) else []
+    place = province(typed)
+    return [reading for reading in (place, typed_as_latin(typed)) if reading]
+
+
+def _ordered(found: Found, newest_first: bool) -> Found:
+    if not newest_first:
+        return found
+    hits = sorted(found.hits, key=lambda hit: (hit.when, hit.pk), reverse=True)
+    return found._replace(hits=hits)
