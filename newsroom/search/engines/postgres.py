@@ -8,6 +8,7 @@ Nothing is stored but the index. How common a gram is, which GIN does not tell, 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice, product
 from typing import Any
 
 from django.db import connection
@@ -18,28 +19,40 @@ _BITS = 1023
 SAMPLE = 400
 # A gram in fewer of the sampled stories than this is rare, and counted when it is asked for.
 COMMON = 0.02
+# Two letters in more than this share of the stories are looked for in the newest themselves.
+MANY = 0.1
+# Ways to spell a query that are asked for; the likeliest come first.
+MOST_WAYS = 12
+# A search reads the whole list of entries that wait, so it is short.
+PENDING_KB = 1024
 _SQUEEZED = {
     "title": "replace({t}title, ' ', '') || chr(10)",
     "text": "replace({t}title || chr(10) || {t}labels || chr(10) || {t}text, ' ', '') || chr(10)",
 }
 
 MAKE = [
+    # A high cost, so that the planner never computes the grams of every story instead of asking
+    # the index.
     """
     CREATE OR REPLACE FUNCTION newsroom_grams(squeezed text) RETURNS integer[] AS $$
-        SELECT coalesce(array_agg((one << 20) | (two << 10) | three), '{}')
-        FROM (
-            SELECT one, lead(one, 1) OVER () AS two, lead(one, 2) OVER () AS three
-            FROM (
-                SELECT ascii(letter) & 1023 AS one
-                FROM string_to_table(squeezed, NULL) AS letter
-            ) AS letters
-        ) AS threes
-        WHERE three IS NOT NULL
-    $$ LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 1000
+    DECLARE
+        packed integer := 0;
+        found integer[];
+        letter text;
+    BEGIN
+        FOREACH letter IN ARRAY string_to_array(squeezed, NULL) LOOP
+            packed := ((packed << 10) | (ascii(letter) & 1023)) & 1073741823;
+            found := found || packed;
+        END LOOP;
+        RETURN coalesce(found[3:], '{}');
+    END
+    $$ LANGUAGE plpgsql IMMUTABLE COST 10000
     """,
+    # New entries wait in a short list and go in together: ten times quicker than one by one.
     *(
         f"CREATE INDEX search_{field}_grams ON search_searchtext"
-        f" USING gin (newsroom_grams({squeezed.format(t='')})) WITH (fastupdate = off)"
+        f" USING gin (newsroom_grams({squeezed.format(t='')}))"
+        f" WITH (fastupdate = on, gin_pending_list_limit = {PENDING_KB})"
         for field, squeezed in _SQUEEZED.items()
     ),
     # The planner's statistics of the expression would cost a minute of analysis and help nothing.
@@ -58,6 +71,23 @@ def _number(gram: str) -> int:
     return one << 20 | two << 10 | three
 
 
+def _alternatives(group: list[list[str]]) -> list[tuple[str, list[int]]]:
+    """The spellings of a term as what an array can be asked: `@>` all of these, `&&` any of these."""
+    ways = [("@>", list(map(_number, grams))) for grams in group if len(grams) > 1]
+    single = [_number(grams[0]) for grams in group if len(grams) == 1]
+    if single:
+        ways.append(("&&" if len(single) > 1 else "@>", single))
+    return ways
+
+
+def _merged(way: tuple[tuple[str, list[int]], ...]) -> list[tuple[str, list[int]]]:
+    """One spelling of every term, in as few questions as can be."""
+    every = list(
+        dict.fromkeys(gram for operator, grams in way if operator == "@>" for gram in grams)
+    )
+    return [*([("@>", every)] if every else []), *(part for part in way if part[0] == "&&")]
+
+
 def _has(field: str, operator: str = "@>") -> str:
     return f"newsroom_grams({_SQUEEZED[field].format(t='t.')}) {operator} %s"
 
@@ -69,22 +99,47 @@ class PostgresEngine:
         self, field: str, wanted: Wanted, narrow: Narrow, limit: int, newest_first: bool = False
     ) -> list[int]:
         condition, values = narrow.sql()
-        conditions, asked = [], []
-        for group in wanted:
-            single = [spelling[0] for spelling in group if len(spelling) == 1]
-            several = [spelling for spelling in group if len(spelling) > 1]
-            ways = [_has(field)] * len(several)
-            asked += [[_number(gram) for gram in spelling] for spelling in several]
-            if single:
-                ways.append(_has(field, "&&"))
-                asked.append([_number(gram) for gram in single])
-            conditions.append("(" + " OR ".join(ways) + ")")
-        order = "t.visible_from" if newest_first else "t.article_id"
+        order = "visible_from" if newest_first else "article_id"
+        if field == "text" and (letters := self._two_common_letters(wanted)):
+            sql = (
+                f"SELECT t.article_id FROM search_searchtext t WHERE {condition}"  # noqa: S608
+                f" AND strpos({_SQUEEZED['text'].format(t='t.')}, %s) > 0"
+                f" ORDER BY t.{order} DESC LIMIT %s"
+            )
+            return [pk for (pk,) in _rows(sql, [*values, letters, limit])]
+        stories = "SELECT t.article_id, t.visible_from FROM search_searchtext t WHERE "  # noqa: S608
+        ways, asked = [], []
+        for way in islice(product(*map(_alternatives, wanted)), MOST_WAYS):
+            # One condition on the grams a `SELECT`: beside another the planner may compute the
+            # grams of story after story instead of asking the index.
+            parts = _merged(way)
+            ways.append(
+                " INTERSECT ".join(
+                    f"{stories}{_has(field, operator)} AND {condition}" for operator, _ in parts
+                )
+            )
+            for _, grams in parts:
+                asked += [grams, *values]
+        # Materialised: with the order in sight the planner would go through the stories one by
+        # one, newest first, and compute the grams of each.
         sql = (
-            f"SELECT t.article_id FROM search_searchtext t WHERE {' AND '.join(conditions)}"  # noqa: S608
-            f" AND {condition} ORDER BY {order} DESC LIMIT %s"
+            f"WITH found AS MATERIALIZED ({' UNION '.join(ways)})"  # noqa: S608
+            f" SELECT article_id FROM found ORDER BY {order} DESC LIMIT %s"
         )
-        return [pk for (pk,) in _rows(sql, [*asked, *values, limit])]
+        return [pk for (pk,) in _rows(sql, [*asked, limit])]
+
+    def _two_common_letters(self, wanted: Wanted) -> str:
+        """The two letters that are all that is wanted, if many stories have them; or empty.
+
+        Then the newest stories tell sooner than the lists of all grams that begin with the two.
+        """
+        firsts = {spelling[0][:2] for group in wanted for spelling in group if len(spelling) == 1}
+        if len(firsts) != 1 or len(wanted) != 1 or any(len(way) > 1 for way in wanted[0]):
+            return ""
+        low = _number(min(firsts) + "\0")
+        sql = "SELECT sum(share) FROM search_commongram WHERE gram BETWEEN %s AND %s"
+        share = _rows(sql, [low, low | _BITS])[0][0] or 0
+        return firsts.pop() if share >= MANY else ""
 
     def having_some(
         self, field: str, weights: dict[str, float], narrow: Narrow, limit: int
