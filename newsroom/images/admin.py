@@ -100,9 +100,10 @@ class PhotoAdmin(NewsroomAdmin):
     def uses_of(self, photo: Photo) -> list[Any]:
         """What shows the photo: rows of any model that points to it, and whoever else says so."""
         found: list[Any] = []
-        for relation in Photo._meta.related_objects:
-            manager = relation.related_model._default_manager
-            found += manager.filter(**{relation.field.name: photo})[:20]
+        for relation in Photo._meta.get_fields(include_hidden=True):
+            if relation.one_to_many and relation.auto_created:
+                manager = relation.related_model._default_manager
+                found += manager.filter(**{relation.field.name: photo})[:20]
         for finder in Photo.more_uses:
             found += finder(photo)
         return list(dict.fromkeys(found))

@@ -164,14 +164,6 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
         """The story's one address, stable whatever happens to its headline (T-U1)."""
         return reverse("articles:article", args=[self.pk])
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Delete the story and what belongs to it, and say so."""
-        pk = self.pk
-        with transaction.atomic():
-            deleted = super().delete(*args, **kwargs)
-            announce([pk])
-        return deleted
-
     def derive(self) -> None:
         """Write the derived fields; for those who save in bulk, without `save()`."""
         self.headline = clean_line(self.headline)
