@@ -56,7 +56,7 @@ def test_lines_break_where_thai_may_break(browser_page: Any) -> None:
     article = builders.published_article(headline=HEADLINE, standfirst=PARAGRAPHS[0], body=body)
     page = browser_page(width=800)
     page.goto(article.get_absolute_url())
-    for width in range(280, 801, 26):
+    for width in range(280, 801, 8):
         page.set_viewport_size({"width": width, "height": 900})
         for element in [
             "h1",

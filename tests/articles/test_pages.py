@@ -232,6 +232,19 @@ def test_what_is_derived_is_written_once_and_true() -> None:
     assert stored.reading_minutes == 1
 
 
+def test_a_teaser_does_not_say_the_headline_again() -> None:
+    said_twice = builders.published_article(
+        headline="น้ำท่วมใหญ่", standfirst="", body="<p>น้ำท่วมใหญ่</p><p>ฝนตกทั้งคืน</p>"
+    )
+    assert said_twice.excerpt == "ฝนตกทั้งคืน"
+    longer_word = builders.published_article(
+        headline="น้ำท่วม", standfirst="", body="<p>น้ำท่วมใหญ่ทั้งอำเภอ</p>"
+    )
+    assert longer_word.excerpt == "น้ำท่วมใหญ่ทั้งอำเภอ"
+    only_headline = builders.published_article(headline="น้ำท่วม", standfirst="", body="<p>น้ำท่วม</p>")
+    assert only_headline.excerpt == "น้ำท่วม"
+
+
 def test_a_new_comment_does_not_save_the_story_again() -> None:
     article = builders.published_article()
     before = Article.objects.get(pk=article.pk).updated_at
