@@ -45,6 +45,19 @@ def test_a_storys_page_has_every_element_of_the_paper(client: Client) -> None:
     assert re.search(r"<article[^>]*>.*itemprop=\"articleBody\"", page, re.DOTALL)
 
 
+def test_several_authors_are_named_by_what_they_did(client: Client) -> None:
+    story = builders.published_article(authors=[])
+    for place, (name, role) in enumerate(
+        [("อรุณี", "writer"), ("นัท", "writer"), ("วิชัย", "photographer")]
+    ):
+        person = builders.author(name, f"person-{place}")
+        story.bylines.create(author=person, role=role, position=place)
+    page = client.get(story.get_absolute_url()).content.decode()
+    line = page[page.index('class="byline-names"') : page.index('class="byline-meta"')]
+    words = " ".join(re.sub(r"<[^>]+>", "", line.partition(">")[2]).split())
+    assert words.startswith("โดย อรุณี และ นัท ภาพ วิชัย")
+
+
 def test_any_address_of_a_story_leads_to_the_one(client: Client) -> None:
     """T-U1, T-U2"""
     article = builders.published_article()
