@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,11 @@ def error_pages() -> dict[str, str]:
     return {name: (folder / f"{name}.html").read_text() for name in ("400", "413", "500")}
 
 
+def answer(html: str) -> Callable[[Any], None]:
+    """A stand-in for our server that sends this page to a browser."""
+    return lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8")
+
+
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -103,7 +109,7 @@ def test_axe_finds_nothing_on_any_page(full_site: Article, browser_page: Any, da
             )
             assert not too_wide, f"{name} scrolls sideways at {width} px"
         for name, html in error_pages().items():
-            page.route(f"**/{name}/", lambda route, html=html: route.fulfill(body=html))
+            page.route(f"**/{name}/", answer(html))
             page.goto(f"/{name}/")
             assert page.evaluate("document.styleSheets[0].cssRules.length") > 50, name
             found = axe.run(page, options=AXE)
