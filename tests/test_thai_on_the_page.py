@@ -125,9 +125,19 @@ def test_boxes_that_hide_what_overflows_cut_no_mark(browser_page: Any) -> None:
 
 
 def test_no_style_of_ours_tears_thai() -> None:
-    """T-L1, T-L3"""
+    """T-L1, T-L3, T-L5"""
     for file in (settings.BASE_DIR / "static").rglob("*.css"):
         css = re.sub(r"/\*.*?\*/", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
         for torn in ("break-all", "line-break", "hyphens", "keep-all", "justify;", "line-clamp"):
             assert torn not in css, f"{file.name}: {torn}"
         assert set(re.findall(r"letter-spacing:\s*([^;]+);", css)) <= {"0"}, file.name
+
+
+def test_thai_is_set_in_faces_that_place_marks_right() -> None:
+    """T-L4: faces of Windows, macOS, Android and Linux that shape ปี่ ป๋ำ ญู; no web font."""
+    for name in ("site.css", "admin.css"):
+        css = (settings.BASE_DIR / "static" / "css" / name).read_text(encoding="utf-8")
+        assert "@font-face" not in css
+        for face in ("Noto Sans Thai", "Sarabun", "Thonburi", "Leelawadee UI", "Loma"):
+            assert f'"{face}"' in css, f"{name}: {face}"
+        assert "Looped" not in css

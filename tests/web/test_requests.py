@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -260,6 +261,7 @@ def test_static_files_are_gathered_again_only_when_one_changed(
         assert gather()
         assert not gather()
         (source / "one.css").write_text("p { color: green; }")
+        os.utime(source / "one.css", (time.time() + 9, time.time() + 9))
         assert gather()
         assert "green" in (tmp_path / "gathered" / "one.css").read_text()
     finally:
