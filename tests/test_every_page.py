@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,17 @@ def pages(article: Article) -> dict[str, str]:
     }
 
 
+def error_pages() -> dict[str, str]:
+    """The pages that are sent as they stand in their files, by the name of the file."""
+    folder = Path(__file__).parent.parent / "templates" / "errors"
+    return {name: (folder / f"{name}.html").read_text() for name in ("400", "413", "500")}
+
+
+def answer(html: str) -> Callable[[Any], None]:
+    """A stand-in for our server that sends this page to a browser."""
+    return lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8")
+
+
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -96,6 +108,12 @@ def test_axe_finds_nothing_on_any_page(full_site: Article, browser_page: Any, da
                 "document.documentElement.scrollWidth > document.documentElement.clientWidth"
             )
             assert not too_wide, f"{name} scrolls sideways at {width} px"
+        for name, html in error_pages().items():
+            page.route(f"**/{name}/", answer(html))
+            page.goto(f"/{name}/")
+            assert page.evaluate("document.styleSheets[0].cssRules.length") > 50, name
+            found = axe.run(page, options=AXE)
+            assert found.violations_count == 0, f"{name}: {found.generate_report()}"
         # The pages that answer 404 and 410 are logged by Chromium as failed loads of themselves.
         page.problems[:] = [text for text in page.problems if "Failed to load resource" not in text]
 
@@ -128,6 +146,8 @@ def test_the_nu_checker_finds_nothing_on_any_page(
     for name, address in pages(full_site).items():
         file = tmp_path / f"{name.replace(' ', '-').replace(',', '')}.html"
         file.write_bytes(client.get(address).content)
+    for name, html in error_pages().items():
+        (tmp_path / f"{name}.html").write_text(html)
     run = subprocess.run(
         [*command, *map(str, tmp_path.glob("*.html"))],
         capture_output=True,

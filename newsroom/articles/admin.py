@@ -214,8 +214,7 @@ class ArticleAdmin(NewsroomAdmin):
 
 
 def _stories_showing(photo: Photo) -> list[Article]:
-    """Stories with the photo in their body, which no foreign key tells."""
-    return list(Article.objects.filter(body__contains=f'data-file="{photo.pk}"')[:20])
+    return list(Article.objects.showing(photo)[:20])
 
 
 Photo.more_uses.append(_stories_showing)

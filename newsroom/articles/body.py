@@ -94,6 +94,8 @@ _FIGCAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _FIRST_ROW = re.compile(r"<tr>(?:\s*<th[^>]*>.*?</th>)+\s*</tr>", re.DOTALL)
 _LINK = re.compile(r'<a href="([^"]*)">')
+# A line of dashes or stars is a rule, typed by hand.
+_TYPED_RULE = re.compile(r"<p>\s*(?:(?:[-*_=–—~]\s*){3,}|\.{4,}\s*)</p>")
 _BODY_SIZES = "(min-width: 46rem) 42rem, 100vw"
 
 
@@ -168,6 +170,7 @@ def body_text(html: str) -> str:
 
 def render_body(html: str) -> str:
     """The reader's HTML of a clean body: pictures in all sizes, tables that scroll, no bad breaks."""
+    html = _TYPED_RULE.sub("<hr>", html)
     if "<img" in html:
         html = _with_pictures(html)
     if "<table" in html:

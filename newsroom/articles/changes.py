@@ -45,9 +45,30 @@ def _name_changed(instance: Any, created: bool = False, **kwargs: Any) -> None:
     announce(theirs.values_list("pk", flat=True).distinct())
 
 
+def _photo_changed(instance: Any, created: bool = False, **kwargs: Any) -> None:
+    """A photo has other words or another file: stories that show it are rendered again."""
+    if created or kwargs.get("raw"):
+        return
+    from newsroom.articles.body import render_body
+    from newsroom.articles.models import Article
+
+    shown = list(Article.objects.showing(instance).only("body"))
+    for article in shown:
+        article.body_rendered = render_body(article.body)
+    Article.objects.bulk_update(shown, ["body_rendered"])
+    led = Article.objects.filter(lead_photo=instance).values_list("pk", flat=True)
+    announce({article.pk for article in shown} | set(led))
+
+
+def _story_deleted(instance: Any, **kwargs: Any) -> None:
+    """A story went, by itself or with many others."""
+    announce([instance.pk])
+
+
 def watch() -> None:
     """Announce what changes a story without saving it; called once, when the site starts."""
-    from newsroom.articles.models import Author, Byline, Tag, TaggedArticle
+    from newsroom.articles.models import Article, Author, Byline, Tag, TaggedArticle
+    from newsroom.images.models import Photo
 
     for model in (Byline, TaggedArticle):
         for signal in (post_save, post_delete):
@@ -56,3 +77,5 @@ def watch() -> None:
             )
     for named in (Author, Tag):
         post_save.connect(_name_changed, sender=named, dispatch_uid=f"{named} changes its stories")
+    post_save.connect(_photo_changed, sender=Photo, dispatch_uid="a photo changes its stories")
+    post_delete.connect(_story_deleted, sender=Article, dispatch_uid="a story goes")

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 if TYPE_CHECKING:
     from newsroom.articles.models import Author, Section, Tag
+    from newsroom.images.models import Photo
 
 # Text columns a list of stories never shows; each is as long as the story.
 LONG_TEXTS = ("body", "body_rendered", "plain_text")
@@ -59,6 +60,10 @@ class ArticleQuerySet(models.QuerySet):
     def by_author(self, author: Author) -> ArticleQuerySet:
         """Stories with `author` in the byline, in whatever role."""
         return self.filter(bylines__author=author).distinct()
+
+    def showing(self, photo: Photo) -> ArticleQuerySet:
+        """Stories with `photo` in their body, which no foreign key tells."""
+        return self.filter(body__contains=f'data-file="{photo.pk}"')
 
     def between(self, start: datetime, end: datetime) -> ArticleQuerySet:
         """Stories dated from `start` until just before `end`."""

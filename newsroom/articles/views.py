@@ -38,6 +38,7 @@ def article_page(request: HttpRequest, story: Article, preview: bool = False) ->
     writers = [line.author for line in story.byline]
     context = {
         "article": story,
+        "section": story.section,
         "preview": preview,
         "also_in_section": others.in_section(story.section).for_cards()[:ALSO_IN_SECTION]
         if story.section

@@ -210,7 +210,7 @@ CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL else []
 CSRF_FAILURE_VIEW = "newsroom.site.errors.csrf_failure"
-# A whole story with its tables fits; a megabyte of comment does not (it gets a 413 in Thai).
+# A whole story with its tables fits; what is larger gets a 413 in Thai.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 

@@ -100,9 +100,12 @@ class PhotoAdmin(NewsroomAdmin):
     def uses_of(self, photo: Photo) -> list[Any]:
         """What shows the photo: rows of any model that points to it, and whoever else says so."""
         found: list[Any] = []
-        for relation in Photo._meta.related_objects:
-            manager = relation.related_model._default_manager
-            found += manager.filter(**{relation.field.name: photo})[:20]
+        # The hidden ones too: the logo's key has no name on the photo's side.
+        fields: Any = Photo._meta.get_fields(include_hidden=True)
+        for relation in fields:
+            if relation.one_to_many and relation.auto_created:
+                manager = relation.related_model._default_manager
+                found += manager.filter(**{relation.field.name: photo})[:20]
         for finder in Photo.more_uses:
             found += finder(photo)
         return list(dict.fromkeys(found))

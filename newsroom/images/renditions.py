@@ -13,6 +13,8 @@ from PIL import Image
 from newsroom.images.models import delete_files
 
 WEBP_QUALITY, JPEG_QUALITY = 80, 82
+# A picture between two widths is also kept as wide as it is, if that is this much more to see.
+WORTHWHILE = 1.15
 # Transparency is shown on white where a format has none.
 PAPER = (255, 255, 255)
 
@@ -83,7 +85,9 @@ def _sizes(picture: Image.Image, shape: Shape, focal: tuple[int, int]) -> Any:
     box = _crop_box(picture.size, shape.ratio, focal)
     left, top, right, bottom = box
     largest = right - left
-    widths = [width for width in shape.widths if width <= largest] or [largest]
+    widths = [width for width in shape.widths if width <= largest]
+    if not widths or (len(widths) < len(shape.widths) and largest > widths[-1] * WORTHWHILE):
+        widths.append(largest)
     for width in widths:
         height = max(1, round(width * (bottom - top) / largest))
         yield (

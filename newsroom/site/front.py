@@ -9,8 +9,10 @@ from django.db.models import OuterRef, Subquery
 from newsroom.articles.models import Article, Section
 
 SECONDARY = 4
-LATEST = 8
+LATEST = 4
 IN_SECTION = 4
+# The desks of a daily fit; those behind them have their own pages and stand at the page's foot.
+BLOCKS = 9
 # Enough of the newest stories to fill the page's top.
 TOP = 1 + SECONDARY + LATEST
 
@@ -54,8 +56,9 @@ def _blocks(sections: list[Section], shown: list[int]) -> list[SectionBlock]:
     ids = {section: [pk for pk in found if pk] for section, *found in rows}
     wanted = [pk for found in ids.values() for pk in found]
     stories = {story.pk: story for story in Article.objects.filter(pk__in=wanted).for_cards()}
-    return [
+    blocks = [
         SectionBlock(section, [stories[pk] for pk in ids[section.pk] if pk in stories])
         for section in sections
         if ids.get(section.pk)
     ]
+    return blocks[:BLOCKS]

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db import models
 
+from newsroom.articles.body import render_body
 from newsroom.articles.fields import BodyField
 from newsroom.fields.text import LineField, ProseField
+from newsroom.images.models import Photo
 
 SOCIAL = {
     "facebook": "เฟซบุ๊ก",
@@ -90,6 +92,16 @@ class SiteIdentity(models.Model):
         return cls.objects.select_related("logo").filter(pk=1).first() or cls(pk=1)
 
     @property
+    def about_rendered(self) -> str:
+        """What readers see of `about`, pictures included."""
+        return render_body(self.about)
+
+    @property
+    def privacy_rendered(self) -> str:
+        """What readers see of `privacy`."""
+        return render_body(self.privacy)
+
+    @property
     def social_links(self) -> list[tuple[str, str]]:
         """Label and address of each social page there is."""
         return [(SOCIAL[name], getattr(self, name)) for name in SOCIAL if getattr(self, name)]
@@ -112,3 +124,12 @@ class DemoItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.content_type} {self.object_id}"
+
+
+def _identity_showing(photo: Photo) -> list[SiteIdentity]:
+    mark = f'data-file="{photo.pk}"'
+    in_text = models.Q(about__contains=mark) | models.Q(privacy__contains=mark)
+    return list(SiteIdentity.objects.filter(in_text))
+
+
+Photo.more_uses.append(_identity_showing)

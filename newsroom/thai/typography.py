@@ -14,8 +14,8 @@ _UNITS = (
 )
 _MONTHS = "|".join(map(re.escape, [*MONTHS, *SHORT_MONTHS]))
 _GLUE = [
-    # ๆ never begins a line.
-    (re.compile(r"(?<=[\u0E01-\u0E4E”\"’]) +(?=ๆ)"), NBSP),
+    # ๆ never begins a line, nor does ฯ, except in ฯพณฯ.
+    (re.compile(r" (?= *(?:ๆ|ฯ(?!พณ)))"), NBSP),
     # A number stays with its unit, a day with its month, the era and «วันที่» with their number.
     (re.compile(rf"(?<=[0-9๐-๙]) (?=(?:{_UNITS}))"), NBSP),
     (re.compile(rf"(?<=[0-9๐-๙]) (?=(?:{_MONTHS}))"), NBSP),
@@ -26,6 +26,8 @@ _WHOLE = re.compile(
     r"(?:นายก|รอง|ผู้ว่า|ผอ|ทูล|รมว|กรุงเทพ|สภา|พระราชดำริ|ปลัด|เทศบาล|สหรัฐ|มหาวิทยาลัย|โรงพยาบาล|กระทรวง|คณะ)[ก-ฮ]{0,3}ฯ"
     r"|(?:(?<![ก-๙])(?:[ก-ฮ]{1,4}\.){1,5}|(?:อบจ|อบต|รมว|ผบ|สส|สว|ครม|กกต|ปภ|สพฐ|ททท|สสจ|รพ|ผกก)\.)"
     r"(?:[ก-๙]{1,12}(?![ก-๙]))?"
+    # A sum of money: browsers break 412 ล้าน|บาท.
+    r"|[0-9๐-๙][0-9๐-๙.,]*[ \u00a0]?(?:แสน|หมื่น|พัน|ร้อย)?ล้าน(?:ล้าน)?บาท"
     # A score or a range: 2–1, 10-12.
     r"|[0-9๐-๙]+[–-][0-9๐-๙]+(?![0-9๐-๙])"
 )

@@ -162,7 +162,7 @@ class Export:
         if not start.strip():
             return "ไฟล์ว่างเปล่า"
         reason = str(error)
-        if "no element found" in reason or "unclosed" in reason:
+        if any(sign in reason for sign in ("no element found", "unclosed", "partial character")):
             why = "ไฟล์ขาดตอนท้าย (อาจดาวน์โหลดมาไม่ครบ)"
         elif "invalid token" in reason and not _is_utf8(self.path):
             why = "อักขระไม่ใช่ UTF-8 (อาจเป็น TIS-620 หรือ Windows-874 ให้แปลงเป็น UTF-8 ก่อน)"

@@ -150,5 +150,19 @@ def test_tables_scroll_and_links_lead_out_safely() -> None:
     assert render_body('<a href="http://[broken">ก</a>')
 
 
+def test_numerals_stay_as_their_writer_chose() -> None:
+    """T-D7"""
+    html = "<p>ปีงบประมาณ ๒๕๕๙ ใช้ 2,559 ล้านบาท</p>"
+    assert clean_body(html) == html
+    assert "๒๕๕๙" in render_body(html)
+    assert "2,559" in render_body(html)
+    assert "๒๕๕๙" in body_text(html)
+
+
+def test_rules_typed_by_hand_are_rules() -> None:
+    assert render_body("<p>ก</p><p>-------</p><p>* * *</p><p>......</p>") == "<p>ก</p><hr><hr><hr>"
+    assert render_body("<p>-- ข่าว --</p><p>…</p><p>...</p>").count("<hr>") == 0
+
+
 def test_plain_text_becomes_paragraphs() -> None:
     assert plain_to_html("ก\nข\n\n<ค>\n\n \u200b ") == "<p>ก<br>ข</p><p>&lt;ค&gt;</p>"

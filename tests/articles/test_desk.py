@@ -11,6 +11,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.utils import timezone
 
+from newsroom.articles.changes import articles_changed
 from newsroom.articles.models import Article
 from newsroom.thai.dates import BANGKOK
 from tests import builders
@@ -231,3 +232,20 @@ def test_the_list_asks_the_same_for_many_as_for_few(
     assert page.content.decode().count("list-thumb") == rows
     for query in ("?q=น้ำ", "?q=%00", "?q=%25_", "?state=nonsense", "?month=2016-99", "?e=1"):
         assert admin_client.get(f"/admin/articles/article/{query}").status_code in (200, 302)
+
+
+def test_stories_deleted_in_bulk_are_announced(admin_client: Client) -> None:
+    """Whoever keeps something of a story (the index, a page's cache) hears that it is gone."""
+    stories = [builders.published_article().pk for _ in range(2)]
+    told: list[int] = []
+    listener = lambda ids, **kwargs: told.extend(ids)  # noqa: E731
+    articles_changed.connect(listener)
+    try:
+        admin_client.post(
+            "/admin/articles/article/",
+            {"action": "delete_selected", "_selected_action": stories, "post": "yes"},
+        )
+    finally:
+        articles_changed.disconnect(listener)
+    assert not Article.objects.exists()
+    assert set(told) == set(stories)

@@ -45,6 +45,19 @@ def test_a_storys_page_has_every_element_of_the_paper(client: Client) -> None:
     assert re.search(r"<article[^>]*>.*itemprop=\"articleBody\"", page, re.DOTALL)
 
 
+def test_several_authors_are_named_by_what_they_did(client: Client) -> None:
+    story = builders.published_article(authors=[])
+    for place, (name, role) in enumerate(
+        [("อรุณี", "writer"), ("นัท", "writer"), ("วิชัย", "photographer")]
+    ):
+        person = builders.author(name, f"person-{place}")
+        story.bylines.create(author=person, role=role, position=place)
+    page = client.get(story.get_absolute_url()).content.decode()
+    line = page[page.index('class="byline-names"') : page.index('class="byline-meta"')]
+    words = " ".join(re.sub(r"<[^>]+>", "", line.partition(">")[2]).split())
+    assert words.startswith("โดย อรุณี และ นัท ภาพ วิชัย")
+
+
 def test_any_address_of_a_story_leads_to_the_one(client: Client) -> None:
     """T-U1, T-U2"""
     article = builders.published_article()
@@ -230,6 +243,19 @@ def test_what_is_derived_is_written_once_and_true() -> None:
     assert stored.body_rendered == "<p>เด็ก\u00a0ๆ 200\u00a0คน</p>"
     assert stored.excerpt == "เด็ก\u00a0ๆ 200\u00a0คน"
     assert stored.reading_minutes == 1
+
+
+def test_a_teaser_does_not_say_the_headline_again() -> None:
+    said_twice = builders.published_article(
+        headline="น้ำท่วมใหญ่", standfirst="", body="<p>น้ำท่วมใหญ่</p><p>ฝนตกทั้งคืน</p>"
+    )
+    assert said_twice.excerpt == "ฝนตกทั้งคืน"
+    longer_word = builders.published_article(
+        headline="น้ำท่วม", standfirst="", body="<p>น้ำท่วมใหญ่ทั้งอำเภอ</p>"
+    )
+    assert longer_word.excerpt == "น้ำท่วมใหญ่ทั้งอำเภอ"
+    only_headline = builders.published_article(headline="น้ำท่วม", standfirst="", body="<p>น้ำท่วม</p>")
+    assert only_headline.excerpt == "น้ำท่วม"
 
 
 def test_a_new_comment_does_not_save_the_story_again() -> None:

@@ -156,6 +156,9 @@ def test_a_form_sent_at_once_or_after_a_day_is_asked_for_again(client: Client) -
 def test_a_megabyte_is_refused_and_no_error(client: Client) -> None:
     answer = post(client, builders.published_article(), body="ก" * 350_000)
     assert answer.status_code == 400
+    assert "ยาวเกินไป" in answer.content.decode()
+    assert "ก" * 350_000 in answer.content.decode(), "nothing of it is lost"
+    assert not Comment.objects.exists()
     huge = post(client, builders.published_article(), body="x" * 6_000_000)
     assert huge.status_code == 413
     assert "ใหญ่เกินไป" in huge.content.decode()

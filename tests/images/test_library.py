@@ -67,6 +67,13 @@ def test_files_have_ascii_names_and_the_photo_remembers_its_own() -> None:
         assert " " not in name
 
 
+def test_a_photo_between_two_widths_is_kept_as_wide_as_it_is() -> None:
+    widths = {row["width"] for row in add(encoded(picture(1200, 800), "JPEG")).sizes("full")}
+    assert widths == {480, 960, 1200}
+    widths = {row["width"] for row in add(encoded(picture(1000, 800), "JPEG")).sizes("full")}
+    assert widths == {480, 960}, "so little more is not worth a file"
+
+
 def test_a_small_photo_is_never_blown_up() -> None:
     photo = add(encoded(picture(200, 120), "PNG"))
     assert max(row["width"] for row in photo.renditions) == 200

@@ -9,7 +9,9 @@ from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from newsroom.articles.changes import articles_changed
 from newsroom.images.models import Photo
+from newsroom.site.models import SiteIdentity
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +97,47 @@ def test_a_photo_in_use_is_not_offered_for_deletion(client: Client) -> None:
         {"action": "delete_unused", "_selected_action": [in_body.pk, free.pk]},
     )
     assert list(Photo.objects.all()) == [in_body]
+
+
+def test_the_papers_own_pictures_are_in_use_too(client: Client) -> None:
+    client.force_login(builders.admin_user())
+    logo, in_about = builders.photo(shade=50), builders.photo(shade=150)
+    SiteIdentity(logo=logo, about=f'<img data-file="{in_about.pk}" alt="ตึก">').save()
+    response = client.post(
+        "/admin/images/photo/",
+        {"action": "delete_unused", "_selected_action": [logo.pk, in_about.pk]},
+        follow=True,
+    )
+    assert "ไม่ได้ลบ 2 ภาพ" in response.content.decode()
+    assert Photo.objects.count() == 2
+
+
+def test_new_words_of_a_photo_reach_the_stories_that_show_it(client: Client) -> None:
+    client.force_login(builders.admin_user())
+    photo = builders.photo(caption="คำบรรยายเดิม", credit="ช่างภาพเดิม")
+    story = builders.published_article(body=f'<img data-file="{photo.pk}" alt="ก">')
+    builders.published_article(lead_photo=photo)
+    told: list[int] = []
+    listener = lambda ids, **kwargs: told.extend(ids)  # noqa: E731
+    articles_changed.connect(listener)
+    try:
+        client.post(
+            f"/admin/images/photo/{photo.pk}/change/",
+            {
+                "alt": "ก",
+                "caption": "คำบรรยายใหม่",
+                "credit": "ช่างภาพใหม่",
+                "focal_x": 50,
+                "focal_y": 50,
+            },
+        )
+    finally:
+        articles_changed.disconnect(listener)
+    page = client.get(story.get_absolute_url()).content.decode()
+    assert "คำบรรยายใหม่" in page
+    assert "ช่างภาพใหม่" in page
+    assert "เดิม" not in page
+    assert len(set(told)) == 2, "both stories' pages changed"
 
 
 def test_the_list_asks_the_same_for_many_as_for_few(

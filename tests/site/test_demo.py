@@ -72,6 +72,21 @@ def test_what_the_newsroom_made_meanwhile_stays() -> None:
     assert SiteIdentity.current().tagline == ""
 
 
+def test_demo_photos_that_the_newsroom_uses_stay(django_capture_on_commit_callbacks: Any) -> None:
+    call_command("load_demo")
+    in_story, in_about, as_logo, free = Photo.objects.all()[:4]
+    figure = '<figure><img data-file="{}" alt="ก"></figure>'
+    builders.published_article(body=figure.format(in_story.pk))
+    site = SiteIdentity.current()
+    site.about, site.logo = figure.format(in_about.pk), as_logo
+    site.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("remove_demo")
+    assert set(Photo.objects.all()) == {in_story, in_about, as_logo}
+    assert default_storage.exists(in_story.renditions[0]["name"])
+    assert not default_storage.exists(free.renditions[0]["name"])
+
+
 def test_removing_without_a_demo_changes_nothing() -> None:
     own = builders.published_article()
     call_command("remove_demo")

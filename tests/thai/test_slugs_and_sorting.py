@@ -94,6 +94,9 @@ def test_numerals_change_only_when_asked() -> None:
 def test_blanks_that_must_not_break_a_line_do_not() -> None:
     """T-L2"""
     assert typeset("ต่าง ๆ นานา") == f"ต่าง{NBSP}ๆ นานา"
+    assert typeset("(เด็ก)  ๆ") == f"(เด็ก){NBSP}{NBSP}ๆ"
+    assert typeset("เทพรัตนราชสุดา ฯ และอื่น ๆ ฯลฯ").count(NBSP) == 3
+    assert typeset("เรียน ฯพณฯ ท่าน") == "เรียน ฯพณฯ ท่าน"
     assert typeset("มี 200 คน") == f"มี 200{NBSP}คน"
     assert typeset("วันที่ 6 สิงหาคม") == f"วันที่{NBSP}6{NBSP}สิงหาคม"
 
@@ -109,4 +112,5 @@ def test_headlines_keep_words_whole_that_browsers_tear() -> None:
     assert '<span class="nowrap">อบจ.กระบี่</span>' in markup
     assert "<b>" not in markup
     assert "&lt;b&gt;" in markup
+    assert f'<span class="nowrap">5{NBSP}หมื่นล้านบาท</span>' in headline_markup("อีก 5 หมื่นล้านบาท")
     assert '<span class="nowrap">2–1</span>' in headline_markup("เฉือนคู่ปรับ 2–1 ขึ้นจ่าฝูง")

@@ -251,6 +251,7 @@ def bad_files() -> dict[str, tuple[bytes, str]]:
         "html": (b"<html><body></body></html>", "ไม่ใช่ไฟล์ส่งออกของ WordPress"),
         "another rss": (b"<rss><channel><title>x</title></channel></rss>", "wxr_version"),
         "cut off": (good[:-300], "ขาดตอนท้าย"),
+        "cut off in a letter": (good[: good.rindex(b"\xe0") + 1], "ขาดตอนท้าย"),
         "tis-620": (good.decode().encode("cp874", "replace"), "TIS-620"),
         "future": (good.replace(b"<wp:wxr_version>1.2<", b"<wp:wxr_version>9.9<"), "9.9"),
         "bomb": (

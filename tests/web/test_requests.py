@@ -6,10 +6,12 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles.finders import get_finder
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
@@ -18,6 +20,7 @@ from newsroom.web import addresses
 from newsroom.web.limits import Limit
 from newsroom.web.paging import get_page
 from newsroom.web.proxies import TrustedProxies
+from newsroom.web.static import gather
 from tests import builders
 
 ROOT = Path(__file__).parents[2]
@@ -242,3 +245,24 @@ def test_the_deploy_check_is_clean(url: str, tmp_path: Path) -> None:
     key = tmp_path / "secret-key.txt"
     assert len(key.read_text()) > 50
     assert key.stat().st_mode & 0o077 == 0
+
+
+def test_static_files_are_gathered_again_only_when_one_changed(
+    settings: Any, tmp_path: Any
+) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "one.css").write_text("p { color: red }")
+    settings.STATICFILES_DIRS = [source]
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    settings.STATIC_ROOT = tmp_path / "gathered"
+    get_finder.cache_clear()
+    try:
+        assert gather()
+        assert not gather()
+        (source / "one.css").write_text("p { color: green; }")
+        os.utime(source / "one.css", (time.time() + 9, time.time() + 9))
+        assert gather()
+        assert "green" in (tmp_path / "gathered" / "one.css").read_text()
+    finally:
+        get_finder.cache_clear()

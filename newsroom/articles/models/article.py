@@ -164,14 +164,6 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
         """The story's one address, stable whatever happens to its headline (T-U1)."""
         return reverse("articles:article", args=[self.pk])
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Delete the story and what belongs to it, and say so."""
-        pk = self.pk
-        with transaction.atomic():
-            deleted = super().delete(*args, **kwargs)
-            announce([pk])
-        return deleted
-
     def derive(self) -> None:
         """Write the derived fields; for those who save in bulk, without `save()`."""
         self.headline = clean_line(self.headline)
@@ -181,10 +173,15 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
         self.body_rendered = render_body(self.body)
         self.headline_markup = headline_markup(self.headline)
         self.excerpt = typeset(
-            clean_line(self.standfirst) or excerpt(clean_line(self.plain_text), EXCERPT_CLUSTERS)
+            clean_line(self.standfirst) or excerpt(self._text_behind_headline(), EXCERPT_CLUSTERS)
         )
         self.word_count = word_count(self.plain_text)
         self.reading_minutes = reading_minutes(self.plain_text)
+
+    def _text_behind_headline(self) -> str:
+        """The text on one line, without the headline that many stories repeat at its beginning."""
+        line = clean_line(self.plain_text)
+        return line.removeprefix(f"{self.headline} ").lstrip(" –-—:") or line
 
     @property
     def is_published(self) -> bool:

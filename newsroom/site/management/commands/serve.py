@@ -12,6 +12,7 @@ from django.db import OperationalError
 
 from newsroom.accounts.models import User
 from newsroom.site.models import SiteIdentity
+from newsroom.web.static import gather
 
 FIRST_LOGIN = "first-login.txt"
 
@@ -37,7 +38,7 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
         except OperationalError as error:
             raise CommandError(f"ต่อฐานข้อมูลไม่ได้: {error}") from error
-        call_command("collectstatic", interactive=False, verbosity=0)
+        gather()
         self._begin()
         self._say_where(host, port)
         if not options["prepare_only"]:
