@@ -10,15 +10,19 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import Signal
 
-# Sent with `ids`: the primary keys of stories that were written, deleted or changed state.
+# Sent with `ids`: the primary keys of stories that were written, deleted or changed state; and
+# `text`: whether anything but a count may have changed.
 articles_changed = Signal()
 
 
-def announce(ids: Iterable[int]) -> None:
-    """Say that these stories changed. Whoever writes past `Article.save()` must call this."""
+def announce(ids: Iterable[int], text: bool = True) -> None:
+    """Say that these stories changed. Whoever writes past `Article.save()` must call this.
+
+    `text=False` says that only a count did.
+    """
     known = [pk for pk in ids if pk is not None]
     if known:
-        articles_changed.send(sender=None, ids=known)
+        articles_changed.send(sender=None, ids=known, text=text)
 
 
 def _belonging_changed(instance: Any, **kwargs: Any) -> None:

@@ -117,4 +117,4 @@ def recount(article_ids: Iterable[int]) -> None:
     Article.objects.filter(pk__in=ids).update(
         visible_comment_count=Coalesce(Subquery(visible, output_field=IntegerField()), 0)
     )
-    announce(ids)
+    announce(ids, text=False)

@@ -63,7 +63,7 @@ def ask(client: Client, query: str) -> list[int]:
     """The ids of the stories the public page shows for a query, over all its pages to the hundredth."""
     found: list[int] = []
     for number in range(1, 6):
-        answer = client.get("/search/", {"q": query, "page": number})
+        answer = client.get("/search/", {"q": query, "page": str(number)})
         if answer.status_code != 200:
             break
         ids = [int(pk) for pk in _STORY.findall(answer.content)]

@@ -8,6 +8,7 @@ from newsroom.search.engines import Narrow
 from newsroom.search.exact import exact
 from newsroom.search.near import near
 from newsroom.search.query import Query, parse
+from newsroom.search.rank import Hit
 from newsroom.thai.clean import has_thai
 from newsroom.thai.keyboard import typed_as_latin, typed_as_thai
 from newsroom.thai.places import province
@@ -17,11 +18,9 @@ class Found(NamedTuple):
     """What a search brought."""
 
     query: Query
-    hits: list
+    hits: list[Hit]
     # What was searched instead of what was typed: «แสดงผลสำหรับ …».
     instead: str = ""
-    # What the reader may have meant; only offered.
-    meant: str = ""
     # Whether the stories only come near.
     is_near: bool = False
 
@@ -33,8 +32,7 @@ def find(typed: str, narrow: Narrow, newest_first: bool = False) -> Found:
         return Found(query, [])
     hits = exact(query, narrow, newest_first)
     if parted := query.parted():
-        known = {hit.pk for hit in hits}
-        hits += [hit for hit in exact(parted, narrow, newest_first) if hit.pk not in known]
+        hits = _joined(hits, exact(parted, narrow, newest_first))
     if hits:
         return _ordered(Found(query, hits), newest_first)
     for other in _other_readings(query):
@@ -45,13 +43,16 @@ def find(typed: str, narrow: Narrow, newest_first: bool = False) -> Found:
     nearest = near(reading, narrow)
     if nearest.meant:
         known = exact(parse(nearest.meant), narrow, newest_first)
-        first = {hit.pk for hit in known}
-        nearest = nearest._replace(
-            hits=[*known, *(hit for hit in nearest.hits if hit.pk not in first)]
-        )
+        nearest = nearest._replace(hits=_joined(known, nearest.hits))
     instead = nearest.meant or (other if reading is not query and nearest.hits else "")
     found = Found(query, nearest.hits, instead=instead, is_near=bool(nearest.hits))
     return _ordered(found, newest_first)
+
+
+def _joined(first: list[Hit], more: list[Hit]) -> list[Hit]:
+    """The first, then those of the others that are not among them."""
+    known = {hit.pk for hit in first}
+    return [*first, *(hit for hit in more if hit.pk not in known)]
 
 
 def _other_readings(query: Query) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from newsroom.articles.querysets import Status
 from newsroom.search.analysis import folded, word_starts
 from newsroom.search.engines import engine
 from newsroom.search.models import SearchText
+from newsroom.search.related import relate
 
 BATCH = 200
 FIELDS = ["visible_from", "section_id", "title", "word_starts", "labels", "text"]
@@ -19,6 +21,8 @@ FIELDS = ["visible_from", "section_id", "title", "word_starts", "labels", "text"
 # every so many stories.
 FIRST_REFRESH = 256
 REFRESH_EVERY = 10_000
+# More stories at once than this come from an importer; `reindex` relates them.
+SAVED_BY_HAND = 10
 
 
 def index(ids: Iterable[int]) -> None:
@@ -26,7 +30,7 @@ def index(ids: Iterable[int]) -> None:
     stories = (
         Article.objects.filter(pk__in=list(ids))
         .only("headline", "standfirst", "plain_text", "status", "published_at", "section_id")
-        .prefetch_related("tags", "bylines__author")
+        .prefetch_related("tags", "bylines__author")  # type: ignore[misc]
     )
     rows = [_row(story) for story in stories]
     SearchText.objects.bulk_create(
@@ -77,6 +81,24 @@ def reindex() -> Iterator[int]:
         engine().refresh()
 
 
-def on_articles_changed(ids: list[int], **kwargs: Any) -> None:
-    """Listener: the index is written in the transaction that changed the stories."""
+# The last asked for relation of each story: of several in one transaction only the last is made.
+_asked: dict[int, object] = {}
+
+
+def on_articles_changed(ids: list[int], text: bool = True, **kwargs: Any) -> None:
+    """Bring the index up to date, in the transaction that changes the stories; relate them after."""
+    if not text:
+        return
     index(ids)
+    if len(ids) <= SAVED_BY_HAND:
+        turn = object()
+        _asked.update(dict.fromkeys(ids, turn))
+        transaction.on_commit(partial(_relate_last, ids, turn), robust=True)
+
+
+def _relate_last(ids: list[int], turn: object) -> None:
+    mine = [pk for pk in ids if _asked.get(pk) is turn]
+    with transaction.atomic():
+        relate(mine)
+    for pk in mine:
+        _asked.pop(pk, None)

@@ -26,25 +26,41 @@ class SearchText(models.Model):
     class Meta:
         verbose_name = "ข้อความสำหรับค้นหา"
         verbose_name_plural = "ข้อความสำหรับค้นหา"
+        # Narrow, so that counting and looking by date read no text.
+        indexes = [models.Index(fields=["-visible_from"], name="search_text_by_date")]
 
     def __str__(self) -> str:
         return self.title
 
 
 class RelatedStory(models.Model):
-    """That readers of a story may want to read another, found when one of the two was saved."""
+    """That readers of a story may want to read another: picked by an editor, or found when one of
+    the two was saved. An editor's picks stand first, in the editor's order."""
 
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
-    related = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
-    score = models.FloatField()
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="related_stories")
+    related = models.ForeignKey(
+        Article, verbose_name="ข่าว", on_delete=models.CASCADE, related_name="+"
+    )
+    is_picked = models.BooleanField(default=False, editable=False)
+    position = models.PositiveSmallIntegerField("ลำดับ", default=0)
+    score = models.FloatField(default=0, editable=False)
 
     class Meta:
         verbose_name = "ข่าวที่เกี่ยวข้อง"
         verbose_name_plural = "ข่าวที่เกี่ยวข้อง"
+        ordering = ["-is_picked", "position", "-score", "-related_id"]
         constraints = [
-            models.UniqueConstraint(fields=["article", "related"], name="related_once"),
+            models.UniqueConstraint(
+                fields=["article", "related", "is_picked"],
+                name="a_story_is_related_once",
+                violation_error_message="เลือกข่าวนี้ไว้แล้ว",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(article=models.F("related")),
+                name="a_story_is_not_related_to_itself",
+                violation_error_message="ข่าวเกี่ยวข้องกับตัวเองไม่ได้",
+            ),
         ]
-        indexes = [models.Index(fields=["article", "-score"], name="related_best_first")]
 
     def __str__(self) -> str:
-        return f"{self.article_id} → {self.related_id}"
+        return str(self.related)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import product
+from itertools import islice, product
 
 from newsroom.search.abbreviations import MEANINGS
 from newsroom.search.analysis import squeeze
@@ -57,9 +57,7 @@ class Query:
         """The terms written together, in their spellings: what a phrase would be."""
         # Alternatives are few; the typed one first.
         choices = [term.spellings[:2] if term.is_year else term.spellings for term in self.terms]
-        return tuple(
-            dict.fromkeys("".join(one) for one, _ in zip(product(*choices), range(MOST_VARIANTS)))
-        )
+        return tuple(dict.fromkeys(map("".join, islice(product(*choices), MOST_VARIANTS))))
 
     @cached_property
     def neighbours(self) -> tuple[re.Pattern[str], ...]:

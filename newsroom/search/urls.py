@@ -8,4 +8,5 @@ app_name = "search"
 
 urlpatterns = [
     path("", views.results, name="search"),
+    path("suggest", views.suggestions, name="suggest"),
 ]
