@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from newsroom.thai.copydesk import figures, marks, names, repeats, signs, spelling, unknown
-from newsroom.thai.copydesk.finding import Finding, Letters, Spot, Story, StoryRule, TextRule, in_order
+from newsroom.thai.copydesk.finding import (
+    Finding,
+    Letters,
+    Spot,
+    Story,
+    StoryRule,
+    TextRule,
+    in_order,
+)
 
 # All fields of a story together; some ten times the longest story a paper prints.
 LONGEST = 60_000

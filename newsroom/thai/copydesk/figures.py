@@ -28,7 +28,9 @@ _PLAIN_YEAR = re.compile(
     rf"([{_DIGIT}]{{4}})(?![{_DIGIT}]|[,.:/–-][{_DIGIT}])"
 )
 _OTHER_ERA_TOLD = re.compile(rf"{_BETWEEN}[(/]|.{{0,3}}พ\.ศ\.")
-_DAY = re.compile(rf"(?<![{_DIGIT}.,/])([{_DIGIT}]{{1,2}}){_BETWEEN}({_MONTH})(?:{_BETWEEN}(?:พ\.ศ\.)?{_BETWEEN}([{_DIGIT}]{{4}})(?![{_DIGIT}]))?")
+_DAY = re.compile(
+    rf"(?<![{_DIGIT}.,/])([{_DIGIT}]{{1,2}}){_BETWEEN}({_MONTH})(?:{_BETWEEN}(?:พ\.ศ\.)?{_BETWEEN}([{_DIGIT}]{{4}})(?![{_DIGIT}]))?"
+)
 _WEEKDAY = re.compile(rf"วัน({'|'.join(WEEKDAYS)})ที่{_BETWEEN}$")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NUMBER = re.compile(rf"[{_DIGIT}]+(?:[.,:][{_DIGIT}]+)*")
@@ -37,8 +39,12 @@ _LATIN_WORD = re.compile(r"(?<!\S)(?=\S{0,200}?[A-Za-z@/_#])\S+")
 _QUOTED = re.compile(r"“[^”\n]*”")
 _COVID = re.compile(r"(?i)(?:โควิด|covid)\s*[-–]?\s*19")
 _LEFT_ALONE = (_LATIN_WORD, _QUOTED, _COVID)
-_HOUR = re.compile(rf"(?<![{_DIGIT}.:,])([{_DIGIT}]{{1,2}})([.:])([{_DIGIT}]{{2}})({_BETWEEN})น\.(?![ก-๙]\.)")
-_ERA_SHORT = re.compile(rf"(?<![ก-๙.])([พค])(?:\.ศ(?!\.)|ศ\.)(?={_BETWEEN}[{_DIGIT}]{{4}})|(?<![ก-๙.])([พค])\.[ \u00a0]ศ\.")
+_HOUR = re.compile(
+    rf"(?<![{_DIGIT}.:,])([{_DIGIT}]{{1,2}})([.:])([{_DIGIT}]{{2}})({_BETWEEN})น\.(?![ก-๙]\.)"
+)
+_ERA_SHORT = re.compile(
+    rf"(?<![ก-๙.])([พค])(?:\.ศ(?!\.)|ศ\.)(?={_BETWEEN}[{_DIGIT}]{{4}})|(?<![ก-๙.])([พค])\.[ \u00a0]ศ\."
+)
 _BARE_MONTHS = {month.replace(".", ""): month for month in SHORT_MONTHS}
 _MONTH_SHORT = re.compile(
     rf"(?<=[{_DIGIT}])({_BETWEEN})([ก-ฮเ][.]?[ก-ฮ]{{1,2}}\.?[คพย]?\.?)(?={_BETWEEN}[{_DIGIT}])"
@@ -56,10 +62,13 @@ def mixed_digits(story: Story) -> Iterator[tuple[str, Spot]]:
         for found in _NUMBER.finditer(text):
             thai = any(digit in THAI_DIGITS for digit in found.group())
             if thai and to_thai(found.group()) != found.group():
-                yield field, Spot(
-                    *found.span(),
-                    "เลขไทยกับเลขอารบิกอยู่ในจำนวนเดียวกัน",
-                    (to_arabic(found.group()), to_thai(found.group())),
+                yield (
+                    field,
+                    Spot(
+                        *found.span(),
+                        "เลขไทยกับเลขอารบิกอยู่ในจำนวนเดียวกัน",
+                        (to_arabic(found.group()), to_thai(found.group())),
+                    ),
                 )
             elif not taken[found.start()]:
                 numbers[thai].append((field, found))
@@ -95,7 +104,9 @@ def named_eras(text: str) -> Iterator[Spot]:
 
 def mixed_eras(story: Story) -> Iterator[tuple[str, Spot]]:
     """`ปี 2016` in a story that counts years from the Buddha."""
-    plain = [(field, found) for field, text in story.items() for found in _PLAIN_YEAR.finditer(text)]
+    plain = [
+        (field, found) for field, text in story.items() for found in _PLAIN_YEAR.finditer(text)
+    ]
     if not any(int(to_arabic(found[1])) in _BUDDHIST for _, found in plain):
         return
     for field, found in plain:

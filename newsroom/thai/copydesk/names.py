@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from newsroom.thai.clean import strip_tones
 from newsroom.thai.copydesk.dictionary import one_edit
 from newsroom.thai.copydesk.finding import Spot, Story
-from newsroom.thai.clean import strip_tones
 
 _LETTERS = "ก-ฮะ-ฺเ-ๅ็-์"
 _TITLES = (

@@ -21,7 +21,7 @@ _MUAN = re.compile(
     rf"ใ(?!(?:กล้|คร่?|จ|ช่|ช้|ด|ต้|น|บ้?|ฝ่|ย|ส่?|หญ่|หม่|ห้|ภ้|หล)(?![{MARKS}]))[ก-ฮ][{MARKS}]*"
 )
 _MIDDLE, _SECOND = "กจฎฏดตบปอ", "รลว"
-_HIGH_TONE = re.compile(f"([ก-ฮ]?)([ก-ฮ])([\u0e31\u0e34-\u0e39\u0e47]?)([\u0e4a\u0e4b])")
+_HIGH_TONE = re.compile("([ก-ฮ]?)([ก-ฮ])([\u0e31\u0e34-\u0e39\u0e47]?)([\u0e4a\u0e4b])")
 # After these a low consonant is high by itself (โละ), or takes ็ (ล็อต); elsewhere ้ makes it high.
 _CUT_SHORT, _SHORT_O = re.compile("[าวย]?ะ"), re.compile(r"อ[กขคดตทบปพฟซส](?![ะ-ู])")
 _LOW = "คฅฆงชซฌญฑฒณทธนพฟภมยรลวฬฮ"
