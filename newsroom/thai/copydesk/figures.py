@@ -36,7 +36,7 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NUMBER = re.compile(rf"[{_DIGIT}]+(?:[.,:][{_DIGIT}]+)*")
 # Looks ahead from the beginning of a word only, so that it stays linear.
 _LATIN_WORD = re.compile(r"(?<!\S)(?=\S{0,200}?[A-Za-z@/_#])\S+")
-_QUOTED = re.compile(r"“[^”\n]*”")
+_QUOTED = re.compile(r"“[^“”\n]*”")
 _COVID = re.compile(r"(?i)(?:โควิด|covid)\s*[-–]?\s*19")
 _LEFT_ALONE = (_LATIN_WORD, _QUOTED, _COVID)
 _HOUR = re.compile(

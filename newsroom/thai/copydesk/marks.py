@@ -26,11 +26,13 @@ _MISPLACED = "สระหรือวรรณยุกต์เรียงผ
 _SPOT = re.compile(
     "\u0e40\u0e40+"
     f"|[{_OLD_FONT}{_HIDDEN}]+"
-    f"|[{_TONE}]*\u0e4d[{_TONE}]*\u0e32"
+    f"|[{_TONE}]{{0,3}}\u0e4d[{_TONE}]{{0,3}}\u0e32"
     f"|\u0e33[{_MARK}\u0e32\u0e33]+"
-    "|[\u0e48-\u0e4c]+[\u0e31\u0e34-\u0e3a]+"
+    "|[\u0e48-\u0e4c]{1,9}[\u0e31\u0e34-\u0e3a]+"
     f"|([{_MARK}])\\1+"
 )
+# A heap of marks higher than this is vandalism, and slow to look at as a whole.
+LONGEST_PIECE = 60
 # Right letters, wrong places; these `clean` leaves alone, for it cannot be sure.
 _MOVED = [
     # คะ่ → ค่ะ, มา่ → ม่า
@@ -59,6 +61,7 @@ def stray_marks(text: str) -> Iterator[Spot]:
             continue
         start, end = _grown(text, *found.span())
         start = max(start, reach)
+        end = min(end, start + LONGEST_PIECE)
         piece = text[start:end]
         fixed = clean(piece)
         if fixed == piece:

@@ -29,15 +29,19 @@ def yamok(text: str) -> Iterator[Spot]:
     for found in _TWO_WORDS.finditer(text):
         yield Spot(*found.span(), "คำซ้ำต่างหน้าที่กันต้องเขียนเต็มสองครั้ง ไม่ใช้ไม้ยมก", (found[1] * 2,))
     for found in _TWICE.finditer(text):
-        yield Spot(*found.span(), "ใช้ไม้ยมกตัวเดียวก็พอ", ("ๆ",))
+        yield Spot(*found.span(), "ใช้ไม้ยมกตัวเดียวก็พอ", (_spaced(text, *found.span()),))
     for found in _FOR_PAIYAN.finditer(text):
         yield Spot(*found.span(), "น่าจะเป็นไปยาลน้อย (ฯ) ไม่ใช่ไม้ยมก (ๆ)", (f"{found[1]}ฯ",))
     for found in _YAMOK.finditer(text):
-        start, end = found.span()
-        tight = start > 0 and re.match(f"[{_LETTER}]", text[start - 1])
-        glued = end < len(text) and _AFTER.match(text, end)
-        if tight or glued:
-            yield Spot(start, end, _NEED_BLANK, (" " * bool(tight) + "ๆ" + " " * bool(glued),))
+        if (spaced := _spaced(text, *found.span())) != "ๆ":
+            yield Spot(*found.span(), _NEED_BLANK, (spaced,))
+
+
+def _spaced(text: str, start: int, end: int) -> str:
+    """ๆ with the blanks it lacks where it stands."""
+    tight = start > 0 and re.match(f"[{_LETTER}]", text[start - 1]) is not None
+    glued = _AFTER.match(text, end) is not None
+    return " " * tight + "ๆ" + " " * glued
 
 
 def paiyan(text: str) -> Iterator[Spot]:

@@ -14,7 +14,7 @@ from newsroom.thai.copydesk.dictionary import institute
 from newsroom.thai.copydesk.finding import Spot
 from newsroom.thai.words import words
 
-_HEAD = 3
+_HEAD = 2
 _MARK = re.compile(f"[{MARKS}\u0e33]")
 # The twenty words that are written with ใ; everything else has ไ.
 _MUAN = re.compile(
@@ -80,7 +80,7 @@ def misspelt(text: str) -> Iterator[Spot]:
             end = place + len(entry.wrong)
             if (
                 not text.startswith(entry.wrong, place)
-                or text.startswith(entry.right, place)
+                or (len(entry.right) > len(entry.wrong) and text.startswith(entry.right, place))
                 or _MARK.match(text, end)
                 or any(
                     place >= at and text.startswith(word, place - at)
