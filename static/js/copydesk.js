@@ -21,8 +21,9 @@
   };
   const part = (name) => panel.querySelector(`[data-copydesk=${name}]`);
   const say = (words) => { part("state").textContent = words; };
-  // What cannot be seen is named.
-  const shown = (text) => text.replace(/[\u00ad\u200b-\u200f\u2060-\u206f\ufeff]/g, "␣").replace(/ /g, "\u00a0") || "(ลบออก)";
+  // What cannot be seen is shown as a sign.
+  const shown = (text) => text.replace(/[\u00ad\u200b-\u200f\u2060-\u206f\ufeff]/g, "▯")
+    .replace(/^ +| +$| {2,}/g, (blanks) => "␣".repeat(blanks.length)) || "(ลบออก)";
 
   const still = (finding) => {
     const place = places[finding.field];
@@ -181,7 +182,9 @@
       part("standfirst-box").hidden = true;
     });
     // The panel belongs to the text: beside it where there is room, below it elsewhere.
-    form.querySelector(".field-body")?.after(panel);
+    const beside = form.querySelector(".field-body");
+    beside?.append(panel);
+    beside?.classList.add("copydesk-row");
     panel.hidden = false;
     soon(0);
   });

@@ -25,19 +25,18 @@ _PHRASE = re.compile(
 
 def repeats(text: str) -> Iterator[Spot]:
     """«และและ», «ประชาชนประชาชน», a whole phrase pasted twice."""
-    place, before, before_start, gap = 0, "", 0, ""
-    for word in words(text):
+    place, start, end, before, gap = 0, 0, 0, "", ""
+    for word in [*words(text), ""]:
         if word in (" ", "\u00a0") and before:
             gap += word
-        elif not _WORD.fullmatch(word):
-            before, gap = "", ""
+        elif word and word == before and _is_slip(word, gap):
+            end, gap = place + len(word), ""
         else:
-            if word == before and _is_slip(word, gap):
-                fixes = (word,) if word in _ONCE else (word, f"{word} ๆ")
-                yield Spot(before_start, place + len(word), f"คำว่า «{word}» ซ้ำกัน", fixes)
-                before, gap = "", ""
-            else:
-                before, before_start, gap = word, place, ""
+            if end > start + len(before):
+                fixes = (before,) if before in _ONCE else (before, f"{before} ๆ")
+                yield Spot(start, end, f"คำว่า «{before}» ซ้ำกัน", fixes)
+            before, gap = (word if _WORD.fullmatch(word) else ""), ""
+            start = end = place
         place += len(word)
     for found in _PHRASE.finditer(text):
         once = found[1] or found[2]

@@ -92,6 +92,9 @@ def misspelt(text: str) -> Iterator[Spot]:
                 borders = borders or {0, *accumulate(map(len, words(text)))}
                 if place not in borders or end not in borders:
                     continue
+            # อิเล็คทรอนิค, and ส์ after it, which the right spelling has as well.
+            if text[end + 1 : end + 2] == "์" and entry.right.endswith(text[end : end + 2]):
+                end += 2
             yield Spot(place, end, f"คำนี้สะกดว่า «{entry.right}»", (entry.right,))
             place = end - 1
             break
