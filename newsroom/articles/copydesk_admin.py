@@ -43,9 +43,10 @@ class CopyDesk:
 
     @property
     def media(self) -> Media:
-        return super().media + Media(
+        ours = Media(
             css={"all": ["css/copydesk.css"]}, js=["js/copydesk-places.js", "js/copydesk.js"]
-        )  # type: ignore[misc]
+        )
+        return super().media + ours  # type: ignore[misc]
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(require_POST(self.copydesk))  # type: ignore[attr-defined]

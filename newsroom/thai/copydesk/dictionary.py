@@ -33,7 +33,7 @@ def known() -> frozenset[str]:
         corpus.thai_family_names(),
         corpus.thai_female_names(),
         corpus.thai_male_names(),
-        corpus.provinces(),
+        map(str, corpus.provinces()),
         corpus.countries(),
     )
 

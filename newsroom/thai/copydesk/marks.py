@@ -77,5 +77,5 @@ def moved_marks(text: str) -> Iterator[Spot]:
         for found in pattern.finditer(text):
             yield Spot(*found.span(), _MISPLACED, (found.expand(right),))
     for found in _RIVALS.finditer(text):
-        one, other = found.group()
+        one, other = list(found.group())
         yield Spot(*found.span(), "ตัวอักษรเดียวมีเครื่องหมายสองตัวที่อยู่ด้วยกันไม่ได้", (one, other))
