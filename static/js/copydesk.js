@@ -7,6 +7,8 @@
   const dismissed = new Set(), undone = [];
   const key = (finding) => `${finding.rule}:${finding.text}`;
 
+  const memory = () => `copydesk:${location.pathname}`;
+
   const element = (name, className, words) => {
     const made = document.createElement(name);
     if (className) made.className = className;
@@ -58,6 +60,8 @@
   const dismiss = (finding) => {
     dismissed.add(key(finding));
     part("dismissed").value = JSON.stringify([...dismissed]);
+    // A new story has no address of its own yet to remember this under.
+    if (/\/change\/$/.test(location.pathname)) localStorage.setItem(memory(), part("dismissed").value);
     show();
   };
 
@@ -173,7 +177,8 @@
       input.addEventListener("input", () => soon());
     }
     form.querySelector("[name=tags]")?.addEventListener("input", () => soon());
-    try { JSON.parse(part("dismissed").value || "[]").forEach((each) => dismissed.add(each)); } catch { /* nothing was waved through */ }
+    part("dismissed").value = localStorage.getItem(memory()) || "[]";
+    JSON.parse(part("dismissed").value).forEach((each) => dismissed.add(each));
     part("undo").addEventListener("click", undo);
     part("use-standfirst").addEventListener("click", () => {
       const input = form.querySelector("[name=standfirst]");

@@ -64,3 +64,16 @@ def test_a_suggested_tag_is_added_with_a_click(form: Any) -> None:
     form.fill("[name=headline]", "วางปะการังเทียม หน้าหาด")
     form.get_by_role("button", name="+ ปะการังเทียม").click()
     assert form.input_value("[name=tags]") == "ทะเล, ปะการังเทียม"
+
+
+def test_what_was_waved_through_stays_so_for_this_story(browser_page: Any, sign_in: Any) -> None:
+    story = builders.draft_article(headline="ผลสอบปรากฎแล้ว")
+    page = browser_page()
+    sign_in(page, builders.admin_user())
+    page.goto(f"/admin/articles/article/{story.pk}/change/")
+    row = page.locator(".copydesk-finding", has_text="ปรากฎ")
+    row.get_by_role("button", name="ข้าม").click()
+    row.wait_for(state="detached")
+    page.reload()
+    page.get_by_text("เนื้อข่าวราว").wait_for()
+    assert row.count() == 0
