@@ -12,6 +12,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from newsroom.articles import desk
+from newsroom.articles.copydesk_admin import CopyDesk
 from newsroom.articles.filing_admin import MonthFilter, StateFilter
 from newsroom.articles.forms import ArticleForm
 from newsroom.articles.models import Article, Byline, Credit
@@ -40,7 +41,7 @@ class CreditInline(admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(NewsroomAdmin):
+class ArticleAdmin(CopyDesk, NewsroomAdmin):
     """Write, illustrate, schedule, publish, withdraw."""
 
     form = ArticleForm
