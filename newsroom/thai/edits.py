@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+_MARKS = frozenset(
+    "\u0e31\u0e33\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e"
+)
+
 
 class Near(NamedTuple):
     """Where in a text something almost like the pattern stands."""
@@ -45,7 +49,7 @@ def _best_end(pattern: str, text: str) -> tuple[int, int]:
 
 
 def nearest(pattern: str, text: str, most: int) -> Near | None:
-    """The piece of `text` most like `pattern`, the first of several that are alike.
+    """The piece of `text` most like `pattern`: of several the first, and that in whole letters.
 
     None when it is more than `most` edits away. Costs O(len(text)) for patterns of up to some
     hundred letters, and O(len(pattern)²) once something is found.
@@ -58,19 +62,23 @@ def nearest(pattern: str, text: str, most: int) -> Near | None:
     # Backwards from its end, the same piece begins where the reversed text ends.
     reach = min(end, len(pattern) + edits)
     back = text[end - reach : end][::-1]
-    _, length = _best_end_anchored(pattern[::-1], back)
-    return Near(edits, end - length, end)
+    starts = [end - length for length in _best_ends_anchored(pattern[::-1], back)]
+    # A letter with its marks is not torn apart where another reading costs no more.
+    start = min(starts, key=lambda place: (text[place : place + 1] in _MARKS, place))
+    return Near(edits, start, end)
 
 
-def _best_end_anchored(pattern: str, text: str) -> tuple[int, int]:
-    """As `_best_end`, but the piece must begin where `text` begins (it is short)."""
+def _best_ends_anchored(pattern: str, text: str) -> list[int]:
+    """As `_best_end`, but the piece must begin where `text` begins (it is short); every end."""
     row = list(range(len(pattern) + 1))
-    best, end = row[-1], 0
+    best, ends = row[-1], [0]
     for place, letter in enumerate(text, 1):
         above, row[0] = row[0], place
         for column, expected in enumerate(pattern, 1):
             cost = min(above + (letter != expected), row[column] + 1, row[column - 1] + 1)
             above, row[column] = row[column], cost
         if row[-1] < best:
-            best, end = row[-1], place
-    return best, end
+            best, ends = row[-1], []
+        if row[-1] == best:
+            ends.append(place)
+    return ends

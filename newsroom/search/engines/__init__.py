@@ -29,11 +29,13 @@ class Narrow(NamedTuple):
         """A condition on `search_searchtext t`, and its parameters."""
         from newsroom.articles.models import Byline
 
-        conditions, values = ["t.visible_from <= %s"], [self.at]
+        # As the database keeps moments, not as Python writes them.
+        stored = connection.ops.adapt_datetimefield_value
+        conditions, values = ["t.visible_from <= %s"], [stored(self.at)]
         for condition, value in (
             ("t.section_id = %s", self.section),
-            ("t.visible_from >= %s", self.start),
-            ("t.visible_from < %s", self.end),
+            ("t.visible_from >= %s", stored(self.start)),
+            ("t.visible_from < %s", stored(self.end)),
             (
                 f"EXISTS (SELECT 1 FROM {Byline._meta.db_table} b"  # noqa: S608
                 " WHERE b.article_id = t.article_id AND b.author_id = %s)",
