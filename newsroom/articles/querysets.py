@@ -69,12 +69,8 @@ class ArticleQuerySet(models.QuerySet):
         return self.defer(*LONG_TEXTS)
 
     def for_cards(self) -> ArticleQuerySet:
-        """With what a teaser shows, in two queries: section, lead photo, byline."""
-        return (
-            self.defer(*LONG_TEXTS)
-            .select_related("section", "lead_photo")
-            .prefetch_related(self._bylines())
-        )
+        """With what a teaser shows, in one query: section and lead photo."""
+        return self.defer(*LONG_TEXTS).select_related("section", "lead_photo")
 
     def for_page(self) -> ArticleQuerySet:
         """With what the story's own page shows."""

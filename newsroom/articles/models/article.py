@@ -107,6 +107,8 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
     excerpt = models.TextField(editable=False, blank=True)
     word_count = models.PositiveIntegerField("จำนวนคำ", editable=False, default=0)
     reading_minutes = models.PositiveSmallIntegerField(editable=False, default=1)
+    # What readers see of `corrections`: [{"text", "at" (ISO), "when" (Thai)}, …].
+    correction_lines = models.JSONField(editable=False, default=list, blank=True)
     visible_comment_count = models.PositiveIntegerField("ความคิดเห็น", editable=False, default=0)
 
     objects = ArticleQuerySet.as_manager()
