@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -49,8 +48,10 @@ class Arrangement:
 
 def arrangement() -> Arrangement:
     """What is arranged."""
-    picks = FrontPick.objects.order_by("kind", "position").values_list("kind", "article_id")
-    return _sorted(picks)
+    found = Arrangement()
+    for pick in FrontPick.objects.order_by("kind", "position"):
+        (found.lead if pick.kind == Kind.LEAD else found.pinned).append(pick.article_id)
+    return found
 
 
 def shown_picks() -> tuple[list[Article], list[Article]]:
@@ -114,10 +115,3 @@ def _identity() -> SiteIdentity:
     if site._state.adding:
         site.save()
     return site
-
-
-def _sorted(picks: Sequence[tuple[str, int]] | Any) -> Arrangement:
-    found = Arrangement()
-    for kind, pk in picks:
-        (found.lead if kind == Kind.LEAD else found.pinned).append(pk)
-    return found

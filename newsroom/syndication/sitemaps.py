@@ -97,7 +97,14 @@ class PageSitemap(_OurSitemap):
     """The front page and the pages about the paper."""
 
     def items(self) -> list[str]:
-        return ["site:home", "site:about", "site:contact", "site:privacy", "articles:archive", "articles:corrections"]
+        return [
+            "site:home",
+            "site:about",
+            "site:contact",
+            "site:privacy",
+            "articles:archive",
+            "articles:corrections",
+        ]
 
     def location(self, item: str) -> str:
         return reverse(item)

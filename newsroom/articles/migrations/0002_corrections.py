@@ -6,31 +6,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0001_initial'),
+        ("articles", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='article',
-            name='correction_lines',
+            model_name="article",
+            name="correction_lines",
             field=models.JSONField(blank=True, default=list, editable=False),
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(help_text='บอกผู้อ่านว่าเดิมเขียนว่าอะไร และที่ถูกคืออะไร เช่น «ฉบับก่อนหน้าเขียนว่า 3 หมู่บ้าน ที่ถูกคือ 5 หมู่บ้าน»', max_length=1000, verbose_name='ข้อความแก้ไข')),
-                ('corrected_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='แก้ไขเมื่อ')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='articles.article', verbose_name='ข่าว')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="บอกผู้อ่านว่าเดิมเขียนว่าอะไร และที่ถูกคืออะไร เช่น «ฉบับก่อนหน้าเขียนว่า 3 หมู่บ้าน ที่ถูกคือ 5 หมู่บ้าน»",
+                        max_length=1000,
+                        verbose_name="ข้อความแก้ไข",
+                    ),
+                ),
+                (
+                    "corrected_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="แก้ไขเมื่อ"),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="articles.article",
+                        verbose_name="ข่าว",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'การแก้ไขข่าว',
-                'verbose_name_plural': 'การแก้ไขข่าว',
-                'ordering': ['corrected_at', 'id'],
-                'indexes': [models.Index(fields=['-corrected_at', '-id'], name='correction_newest_first')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='correction_says_what_was_wrong', violation_error_message='กรุณาเขียนว่าแก้ไขอะไร')],
+                "verbose_name": "การแก้ไขข่าว",
+                "verbose_name_plural": "การแก้ไขข่าว",
+                "ordering": ["corrected_at", "id"],
+                "indexes": [
+                    models.Index(fields=["-corrected_at", "-id"], name="correction_newest_first")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="correction_says_what_was_wrong",
+                        violation_error_message="กรุณาเขียนว่าแก้ไขอะไร",
+                    )
+                ],
             },
         ),
     ]

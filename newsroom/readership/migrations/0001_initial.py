@@ -5,68 +5,101 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('articles', '0001_initial'),
+        ("articles", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DayReaders',
+            name="DayReaders",
             fields=[
-                ('day', models.DateField(primary_key=True, serialize=False)),
-                ('readers', models.PositiveIntegerField()),
+                ("day", models.DateField(primary_key=True, serialize=False)),
+                ("readers", models.PositiveIntegerField()),
             ],
             options={
-                'verbose_name': 'ผู้อ่านของวัน',
-                'verbose_name_plural': 'ผู้อ่านของวัน',
-                'default_permissions': (),
+                "verbose_name": "ผู้อ่านของวัน",
+                "verbose_name_plural": "ผู้อ่านของวัน",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='DaySecret',
+            name="DaySecret",
             fields=[
-                ('day', models.DateField(primary_key=True, serialize=False)),
-                ('secret', models.BinaryField(max_length=32)),
+                ("day", models.DateField(primary_key=True, serialize=False)),
+                ("secret", models.BinaryField(max_length=32)),
             ],
             options={
-                'verbose_name': 'กุญแจของวัน',
-                'verbose_name_plural': 'กุญแจของวัน',
-                'default_permissions': (),
+                "verbose_name": "กุญแจของวัน",
+                "verbose_name_plural": "กุญแจของวัน",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='SeenToday',
+            name="SeenToday",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('story', models.PositiveBigIntegerField()),
-                ('token', models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("story", models.PositiveBigIntegerField()),
+                ("token", models.BigIntegerField()),
             ],
             options={
-                'verbose_name': 'การอ่านวันนี้',
-                'verbose_name_plural': 'การอ่านวันนี้',
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('day', 'story', 'token'), name='a_reader_counts_once_a_story_and_day', violation_error_message='ผู้อ่านคนนี้นับไปแล้วในวันนี้')],
+                "verbose_name": "การอ่านวันนี้",
+                "verbose_name_plural": "การอ่านวันนี้",
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("day", "story", "token"),
+                        name="a_reader_counts_once_a_story_and_day",
+                        violation_error_message="ผู้อ่านคนนี้นับไปแล้วในวันนี้",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StoryReaders',
+            name="StoryReaders",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('hour', models.PositiveSmallIntegerField()),
-                ('readers', models.PositiveIntegerField()),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readers', to='articles.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("hour", models.PositiveSmallIntegerField()),
+                ("readers", models.PositiveIntegerField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="readers",
+                        to="articles.article",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ผู้อ่านของข่าว',
-                'verbose_name_plural': 'ผู้อ่านของข่าว',
-                'default_permissions': (),
-                'indexes': [models.Index(fields=['day', 'hour'], name='readers_by_hour')],
-                'constraints': [models.UniqueConstraint(fields=('article', 'day', 'hour'), name='readers_of_a_story_are_one_number_an_hour', violation_error_message='มีจำนวนผู้อ่านของชั่วโมงนี้แล้ว'), models.CheckConstraint(condition=models.Q(('hour__lte', 23)), name='an_hour_is_of_the_clock', violation_error_message='ชั่วโมงต้องอยู่ระหว่าง 0 ถึง 23')],
+                "verbose_name": "ผู้อ่านของข่าว",
+                "verbose_name_plural": "ผู้อ่านของข่าว",
+                "default_permissions": (),
+                "indexes": [models.Index(fields=["day", "hour"], name="readers_by_hour")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("article", "day", "hour"),
+                        name="readers_of_a_story_are_one_number_an_hour",
+                        violation_error_message="มีจำนวนผู้อ่านของชั่วโมงนี้แล้ว",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("hour__lte", 23)),
+                        name="an_hour_is_of_the_clock",
+                        violation_error_message="ชั่วโมงต้องอยู่ระหว่าง 0 ถึง 23",
+                    ),
+                ],
             },
         ),
     ]

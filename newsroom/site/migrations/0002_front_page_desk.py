@@ -7,47 +7,148 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0002_corrections'),
-        ('site', '0001_initial'),
+        ("articles", "0002_corrections"),
+        ("site", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BreakingNews',
+            name="BreakingNews",
             fields=[
-                ('identity', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='breaking', serialize=False, to='site.siteidentity')),
-                ('text', models.CharField(max_length=140, verbose_name='ข้อความข่าวด่วน')),
-                ('expires_at', models.DateTimeField(verbose_name='แสดงถึง')),
-                ('set_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='ตั้งเมื่อ')),
-                ('article', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='articles.article', verbose_name='ข่าวที่เกี่ยวข้อง')),
-                ('set_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ผู้ตั้ง')),
+                (
+                    "identity",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="breaking",
+                        serialize=False,
+                        to="site.siteidentity",
+                    ),
+                ),
+                ("text", models.CharField(max_length=140, verbose_name="ข้อความข่าวด่วน")),
+                ("expires_at", models.DateTimeField(verbose_name="แสดงถึง")),
+                (
+                    "set_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="ตั้งเมื่อ"
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="articles.article",
+                        verbose_name="ข่าวที่เกี่ยวข้อง",
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ผู้ตั้ง",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ข่าวด่วน',
-                'verbose_name_plural': 'ข่าวด่วน',
-                'default_permissions': (),
-                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='breaking_news_says_something', violation_error_message='กรุณาเขียนข้อความข่าวด่วน'), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('set_at'))), name='breaking_news_ends_after_it_begins', violation_error_message='เวลาสิ้นสุดของข่าวด่วนต้องอยู่หลังเวลาที่ตั้ง')],
+                "verbose_name": "ข่าวด่วน",
+                "verbose_name_plural": "ข่าวด่วน",
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="breaking_news_says_something",
+                        violation_error_message="กรุณาเขียนข้อความข่าวด่วน",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("set_at"))),
+                        name="breaking_news_ends_after_it_begins",
+                        violation_error_message="เวลาสิ้นสุดของข่าวด่วนต้องอยู่หลังเวลาที่ตั้ง",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FrontPick',
+            name="FrontPick",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('lead', 'ข่าวนำ'), ('pinned', 'ข่าวปักหมุด')], max_length=6, verbose_name='ตำแหน่ง')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='ลำดับ')),
-                ('picked_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='เลือกเมื่อ')),
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='front_pick', to='articles.article', verbose_name='ข่าว')),
-                ('picked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ผู้เลือก')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("lead", "ข่าวนำ"), ("pinned", "ข่าวปักหมุด")],
+                        max_length=6,
+                        verbose_name="ตำแหน่ง",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="ลำดับ")),
+                (
+                    "picked_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="เลือกเมื่อ"
+                    ),
+                ),
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="front_pick",
+                        to="articles.article",
+                        verbose_name="ข่าว",
+                    ),
+                ),
+                (
+                    "picked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ผู้เลือก",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'หน้าแรก',
-                'verbose_name_plural': 'จัดหน้าแรก',
-                'ordering': ['kind', 'position'],
-                'default_permissions': ('change',),
-                'constraints': [models.UniqueConstraint(fields=('kind', 'position'), name='a_place_on_the_front_page_holds_one_story', violation_error_message='ตำแหน่งนี้มีข่าวอยู่แล้ว'), models.CheckConstraint(condition=models.Q(('kind__in', ['lead', 'pinned'])), name='a_place_on_the_front_page_is_known', violation_error_message='ไม่มีตำแหน่งนี้ในหน้าแรก'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'lead'), ('position__lt', 5)), models.Q(('kind', 'pinned'), ('position__lt', 3)), _connector='OR'), name='the_front_page_has_five_leads_and_three_pins', violation_error_message='เลือกข่าวนำได้ไม่เกิน 5 ข่าว และปักหมุดได้ไม่เกิน 3 ข่าว')],
+                "verbose_name": "หน้าแรก",
+                "verbose_name_plural": "จัดหน้าแรก",
+                "ordering": ["kind", "position"],
+                "default_permissions": ("change",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "position"),
+                        name="a_place_on_the_front_page_holds_one_story",
+                        violation_error_message="ตำแหน่งนี้มีข่าวอยู่แล้ว",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["lead", "pinned"])),
+                        name="a_place_on_the_front_page_is_known",
+                        violation_error_message="ไม่มีตำแหน่งนี้ในหน้าแรก",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "lead"), ("position__lt", 5)),
+                            models.Q(("kind", "pinned"), ("position__lt", 3)),
+                            _connector="OR",
+                        ),
+                        name="the_front_page_has_five_leads_and_three_pins",
+                        violation_error_message="เลือกข่าวนำได้ไม่เกิน 5 ข่าว และปักหมุดได้ไม่เกิน 3 ข่าว",
+                    ),
+                ],
             },
         ),
     ]
