@@ -57,6 +57,11 @@ def count_reader(story: int, address: str, agent: str) -> bool:
     return bool(new)
 
 
+def alias(address: str | None) -> str:
+    """What an address is called for today: as good a name to count by, and of no use tomorrow."""
+    return f"{_token(_secret(timezone.localdate()), WHOLE_PAPER, address or '', ''):x}"
+
+
 def forget_before(day: date) -> None:
     """Throw away the keys and hashes of days that are over; numbers stay."""
     DaySecret.objects.filter(day__lt=day).delete()

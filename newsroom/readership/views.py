@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from newsroom.articles.models import Article
 from newsroom.articles.views import LARGEST_ID
-from newsroom.readership.counting import count_reader
+from newsroom.readership.counting import alias, count_reader
 from newsroom.web.caching import private
 from newsroom.web.limits import Limit
 from newsroom.web.proxies import client_address
@@ -20,7 +20,7 @@ from newsroom.web.proxies import client_address
 PER_ADDRESS = Limit("readings", most=600, seconds=600)
 # Programs that say what they are. Few of them run scripts at all, so few get this far.
 ROBOT = re.compile(
-    r"bot\b|bot[/_ -]|crawl|spider|slurp|preview|facebookexternalhit|line-poker|lighthouse|headless|"
+    r"(?<!cu)bot\b|crawl|spider|slurp|preview|facebookexternalhit|line-poker|lighthouse|headless|"
     r"monitor|uptime|curl|wget|python|okhttp|java/|go-http|node|libwww|scrapy|phantom|selenium|"
     r"playwright|puppeteer|feed|archiver|validator|google-|mediapartners|yandex|baidu|bytespider",
     re.IGNORECASE,
@@ -41,7 +41,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     if pk > LARGEST_ID or not Article.objects.published().filter(pk=pk).exists():
         return HttpResponse(status=404)
     address, agent = client_address(request), request.headers.get("User-Agent", "")[:400]
-    if not PER_ADDRESS.allow(address):
+    if not PER_ADDRESS.allow(alias(address)):
         return HttpResponse(status=429)
     if address and not is_robot(agent) and settings.SESSION_COOKIE_NAME not in request.COOKIES:
         count_reader(pk, address, agent)

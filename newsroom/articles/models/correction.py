@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from newsroom.thai.typography import typeset
 
 # A clock that runs a little before ours is no wish to date a correction into the future.
 CLOCKS_DIFFER = timedelta(minutes=5)
+MOST_LETTERS = 1000
 
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):
@@ -35,7 +37,8 @@ class Correction(models.Model):
     )
     text = ProseField(
         "ข้อความแก้ไข",
-        max_length=1000,
+        max_length=MOST_LETTERS,
+        validators=[MaxLengthValidator(MOST_LETTERS)],
         help_text="บอกผู้อ่านว่าเดิมเขียนว่าอะไร และที่ถูกคืออะไร เช่น «ฉบับก่อนหน้าเขียนว่า 3 หมู่บ้าน ที่ถูกคือ 5 หมู่บ้าน»",
     )
     corrected_at = models.DateTimeField("แก้ไขเมื่อ", default=timezone.now)
