@@ -74,13 +74,12 @@ class FrontDeskAdmin(admin.ModelAdmin):
             return redirect("admin:site_frontpick_changelist")
         desk = Desk.posted(request.POST)
         sections = list(Section.objects.all())
-        if bar := desk.unsaved_bar():
-            request.identity.breaking = bar  # type: ignore[attr-defined]
         context = {
             "front": front_page(sections, desk.picks),
             "nav_sections": sections,
             "today": timezone.now(),
             "preview": True,
+            "preview_bar": desk.unsaved_bar(),
         }
         response = render(request, "site/home.html", context)
         response["X-Robots-Tag"] = "noindex"

@@ -48,8 +48,8 @@ class BreakingForm(forms.Form):
     )
 
     def clean_text(self) -> str:
-        text = self.cleaned_data["text"]
-        return BreakingNews._meta.get_field("text").clean(text, None) if text.strip() else ""
+        text = clean_line(self.cleaned_data["text"])
+        return BreakingNews._meta.get_field("text").clean(text, None) if text else ""
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
