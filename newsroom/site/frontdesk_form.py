@@ -132,6 +132,11 @@ class Desk:
             ids.append(pk)
             self.said = f"เพิ่มใน{label}ลำดับ {len(ids)} แล้ว"
 
+    @property
+    def keeps_searching(self) -> bool:
+        """Whether the editor was at the search and goes on there."""
+        return bool(self.query) or self.moved[0] in (*Kind.values, "breaking")
+
     def is_valid(self) -> bool:
         """Whether it can be saved; what stands in the way is in `problems` and in the bar's form."""
         known = set(
@@ -167,7 +172,8 @@ class Desk:
             return None
         story = Article.objects.filter(pk=self.story).first() if self.story else None
         text, until = self.bar.cleaned_data["text"], self.bar.cleaned_data["until"]
-        return BreakingNews(text=text, article=story, expires_at=until)
+        bar = BreakingNews(text=text, article=story, expires_at=until)
+        return bar if bar.is_live else None
 
 
 def found(typed: str) -> list[Article]:
