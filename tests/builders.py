@@ -100,6 +100,18 @@ def withdrawn_article(**fields: Any) -> Article:
     return _article("withdrawn", fields.pop("published_at"), **fields)
 
 
+def take_back(article: Article) -> None:
+    """Withdraws a story that was public."""
+    article.status, article.withdrawn_at = "withdrawn", timezone.now()
+    article.save()
+
+
+def put_back(article: Article) -> None:
+    """Makes a withdrawn story public again."""
+    article.status, article.withdrawn_at = "published", None
+    article.save()
+
+
 def visible_comment(article: Article, **fields: Any) -> Any:
     """A comment readers see; the story's count is kept true."""
     from newsroom.comments.services import recount

@@ -14,7 +14,6 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
-from newsroom.articles import desk
 from newsroom.articles.models import Article, Correction
 from newsroom.thai.dates import iso_bangkok
 from tests import builders
@@ -84,10 +83,9 @@ def test_corrections_are_public_with_their_story_only(client: Client, state: str
 def test_a_correction_goes_and_comes_back_with_its_story(client: Client) -> None:
     article = old_story()
     builders.correction(article)
-    desk.withdraw([article])
+    builders.take_back(article)
     assert TEXT[:10] not in client.get("/corrections/").content.decode()
-    article.refresh_from_db()
-    desk.publish_now([article])
+    builders.put_back(article)
     assert TEXT[:10] in client.get("/corrections/").content.decode()
     assert Article.objects.get().correction_lines != []
 

@@ -11,7 +11,6 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from newsroom.articles import desk
 from newsroom.readership.most_read import SHOWN, most_read, most_read_since
 from tests import builders
 from tests.test_public_surfaces import STATES
@@ -57,7 +56,7 @@ def test_a_story_taken_back_leaves_the_list_at_once_and_the_next_moves_up(client
     for number, story in enumerate(stories):
         builders.read_by(story, readers=100 - number)
     assert listed(client, "/")[0] == stories[0].pk
-    desk.withdraw([stories[0]])
+    builders.take_back(stories[0])
     assert listed(client, "/") == [story.pk for story in stories[1:]]
 
 

@@ -10,7 +10,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from newsroom.articles import desk as story_desk
 from newsroom.articles.models import Article
 from newsroom.site.frontdesk import breaking, clear_breaking, set_breaking
 from tests import builders
@@ -65,10 +64,9 @@ def test_with_a_story_it_shows_only_while_readers_may_see_the_story(
 def test_it_goes_and_comes_back_with_its_story(client: Client) -> None:
     story = builders.published_article()
     show(story)
-    story_desk.withdraw([story])
+    builders.take_back(story)
     assert not is_shown(client)
-    story.refresh_from_db()
-    story_desk.publish_now([story])
+    builders.put_back(story)
     assert is_shown(client)
     story.delete()
     assert not is_shown(client)

@@ -15,7 +15,6 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from newsroom.articles import desk as story_desk
 from newsroom.articles.models import Article
 from newsroom.site.frontdesk import Arrangement, arrange, arrangement, breaking
 from newsroom.site.models import BreakingNews, FrontPick, SiteIdentity
@@ -87,10 +86,9 @@ def test_a_pick_shows_only_while_readers_may_see_the_story(
 def test_a_pick_that_was_taken_back_comes_back_by_itself(client: Client) -> None:
     made = stories(3)
     arrange(Arrangement(lead=[made[2].pk, made[1].pk]), by=None)
-    story_desk.withdraw([made[2]])
+    builders.take_back(made[2])
     assert order(client) == [made[1].pk, made[0].pk]
-    made[2].refresh_from_db()
-    story_desk.publish_now([made[2]])
+    builders.put_back(made[2])
     assert order(client)[0] == made[2].pk
 
 
