@@ -187,6 +187,32 @@ def test_a_story_that_is_not_public_takes_no_correction(admin_client: Client) ->
     assert Correction.objects.count() == 0
 
 
+def test_a_form_that_was_opened_before_the_story_came_out_is_saved(admin_client: Client) -> None:
+    article = old_story()
+    data = {k: v for k, v in posted(article).items() if not k.startswith("corrections")}
+    answer = admin_client.post(f"/admin/articles/article/{article.pk}/change/", data)
+    assert answer.status_code == 302, answer.context["errors"]
+
+
+def test_a_correction_written_while_the_story_was_taken_back_is_not_lost(
+    admin_client: Client, client: Client
+) -> None:
+    article = old_story()
+    data = posted(article)
+    builders.take_back(article)
+    answer = admin_client.post(f"/admin/articles/article/{article.pk}/change/", data)
+    assert answer.status_code == 302, answer.context["errors"]
+    assert Correction.objects.get().text == TEXT
+
+
+def test_a_story_read_before_its_correction_came_does_not_take_it_away() -> None:
+    article = old_story()
+    stale = Article.objects.get()
+    builders.correction(article)
+    stale.save()
+    assert [line["text"] for line in Article.objects.get().correction_lines] != []
+
+
 def test_who_may_not_correct_does_not(client: Client) -> None:
     user = builders.staff_user()
     for name in ("change_article", "view_article", "view_correction"):
