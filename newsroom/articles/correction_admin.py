@@ -15,10 +15,11 @@ from newsroom.fields.admin import NewsroomAdmin
 class CorrectionRows(BaseInlineFormSet):
     """The rows of corrections; a form that was opened before the story came out has none."""
 
-    def __init__(self, data: Any = None, *args: Any, prefix: str = "", **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        prefix = kwargs.get("prefix")
         if data is not None and f"{prefix}-TOTAL_FORMS" not in data:
             data = {**data, f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
-        super().__init__(data, *args, prefix=prefix, **kwargs)
+        super().__init__(data, **kwargs)
 
 
 class CorrectionInline(admin.TabularInline):

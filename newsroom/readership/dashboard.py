@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -141,6 +140,12 @@ def _since(today: date, days: int) -> Any:
     return start_of_day(today - timedelta(days=days - 1))
 
 
+def _days_back(today: date) -> Case:
+    """How many days ago a comment came; SQLite cuts days out of moments in Python, row by row."""
+    begins = [(back, start_of_day(today - timedelta(days=back))) for back in range(DAYS)]
+    return Case(*(When(created_at__gte=start, then=Value(back)) for back, start in begins))
+
+
 def _readers_by_day(today: date) -> dict[str, Any]:
     rows = DayReaders.objects.filter(day__gt=today - timedelta(days=DAYS))
     values = dict(rows.values_list("day", "readers"))
@@ -155,21 +160,22 @@ def _comments_by_day(today: date) -> dict[str, Any]:
     kinds = [Comment.Status.PENDING, Comment.Status.VISIBLE, Comment.Status.HIDDEN]
     rows = (
         Comment.objects.filter(status__in=kinds, created_at__gte=_since(today, DAYS))
-        .annotate(day=TruncDate("created_at"))
+        .annotate(back=_days_back(today))
         .order_by()
-        .values_list("day")
+        .values_list("back")
         .annotate(Count("pk"))
     )
+    values = {today - timedelta(days=back): number for back, number in rows}
     return {
         "id": "comments", "name": "ความคิดเห็นต่อวัน", "unit": "ความคิดเห็น",
-        "chart": by_day(dict(rows), today=today, days=DAYS, unit="ความคิดเห็น"),
+        "chart": by_day(values, today=today, days=DAYS, unit="ความคิดเห็น"),
         "empty": "ยังไม่มีความคิดเห็นในช่วง 30 วันนี้",
     }  # fmt: skip
 
 
 def _most_read(today: date) -> list[Any]:
-    found = most_read_since(today - timedelta(days=MOST_READ_DAYS - 1))[:MOST_READ_SHOWN]
-    return by_name((story.headline, story.get_absolute_url(), story.read) for story in found)
+    found = most_read_since(today - timedelta(days=MOST_READ_DAYS - 1), limit=MOST_READ_SHOWN)
+    return by_name((story.headline, story.get_absolute_url(), number) for story, number in found)
 
 
 def _by_section(today: date) -> list[Any]:

@@ -62,7 +62,10 @@ class StoryReaders(models.Model):
     After `counting.HOURS_KEPT` only the day's total is left, at hour 0.
     """
 
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="readers")
+    # The rule below is the index by story.
+    article = models.ForeignKey(
+        Article, on_delete=models.CASCADE, db_index=False, related_name="readers"
+    )
     day = models.DateField()
     hour = models.PositiveSmallIntegerField()
     readers = models.PositiveIntegerField()
@@ -83,7 +86,10 @@ class StoryReaders(models.Model):
                 violation_error_message="ชั่วโมงต้องอยู่ระหว่าง 0 ถึง 23",
             ),
         ]
-        indexes = [models.Index(fields=["day", "hour"], name="readers_by_hour")]
+        # All that most read asks for, so that the rows themselves need not be looked up.
+        indexes = [
+            models.Index(fields=["day", "hour", "article", "readers"], name="readers_by_hour")
+        ]
 
     def __str__(self) -> str:
         return f"{self.day} {self.hour}: {self.readers}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Subquery
 
 from newsroom.articles.models import Article, Section
-from newsroom.site.frontdesk import Arrangement, shown_picks
+from newsroom.site.frontdesk import Arrangement, arrangement
 
 SECONDARY = 4
 LATEST = 8
@@ -40,7 +40,7 @@ def front_page(sections: list[Section], picks: Arrangement | None = None) -> Fro
 
     Without a picked lead the newest story with a photo leads.
     """
-    leads, pinned = shown_picks() if picks is None else picks.shown()
+    leads, pinned = (picks or arrangement()).shown()
     picked = [story.pk for story in (*leads, *pinned)]
     newest = list(
         Article.objects.published().exclude(pk__in=picked).newest_first().for_cards()[:TOP]

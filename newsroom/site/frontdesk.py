@@ -39,7 +39,7 @@ class Arrangement:
         """The leads and the pins that readers may see now, with one query or none."""
         if not self.ids:
             return [], []
-        public = Article.objects.published().for_cards().in_bulk(self.ids)
+        public = Article.objects.for_cards().public_in_bulk(self.ids)
         return (
             [public[pk] for pk in self.lead if pk in public],
             [public[pk] for pk in self.pinned if pk in public],
@@ -52,21 +52,6 @@ def arrangement() -> Arrangement:
     for pick in FrontPick.objects.order_by("kind", "position"):
         (found.lead if pick.kind == Kind.LEAD else found.pinned).append(pick.article_id)
     return found
-
-
-def shown_picks() -> tuple[list[Article], list[Article]]:
-    """The leads and pins readers see, with one query."""
-    stories = (
-        Article.objects.published()
-        .filter(front_pick__isnull=False)
-        .for_cards()
-        .select_related("section", "lead_photo", "front_pick")
-    )
-    found = sorted(stories, key=lambda story: story.front_pick.position)
-    return (
-        [story for story in found if story.front_pick.kind == Kind.LEAD],
-        [story for story in found if story.front_pick.kind == Kind.PINNED],
-    )
 
 
 @transaction.atomic

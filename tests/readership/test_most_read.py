@@ -48,7 +48,7 @@ def test_only_public_stories_are_most_read(client: Client, state: str) -> None:
     expected = [story.pk, other.pk] if state == "published" else [other.pk]
     # Counted now, and from the order that was kept a moment ago.
     assert listed(client, "/") == listed(client, "/") == expected
-    assert [one.pk for one in most_read_since(timezone.localdate())] == expected
+    assert [one.pk for one, _ in most_read_since(timezone.localdate(), limit=9)] == expected
 
 
 def test_a_story_taken_back_leaves_the_list_at_once_and_the_next_moves_up(client: Client) -> None:
@@ -72,11 +72,11 @@ def test_only_the_last_hours_count() -> None:
 
 
 @pytest.mark.parametrize("rows", [2, 40])
-def test_the_list_costs_one_query_however_many_were_read(
+def test_the_list_costs_a_query_and_once_a_minute_two_however_many_were_read(
     rows: int, django_assert_num_queries: Any
 ) -> None:
     for number in range(rows):
         builders.read_by(builders.published_article(), readers=number + 1)
-    for _ in range(2):
-        with django_assert_num_queries(1):
+    for queries in (2, 1, 1):
+        with django_assert_num_queries(queries):
             assert most_read()
