@@ -1,4 +1,7 @@
-"""Where the script of a story's page says that the story was read."""
+"""Where the script of a story's page says that the story was read.
+
+Readers whose browser runs no script are not counted: caches answer them, and nothing else tells of them.
+"""
 
 from __future__ import annotations
 
