@@ -100,6 +100,18 @@ def withdrawn_article(**fields: Any) -> Article:
     return _article("withdrawn", fields.pop("published_at"), **fields)
 
 
+def take_back(article: Article) -> None:
+    """Withdraws a story that was public."""
+    article.status, article.withdrawn_at = "withdrawn", timezone.now()
+    article.save()
+
+
+def put_back(article: Article) -> None:
+    """Makes a withdrawn story public again."""
+    article.status, article.withdrawn_at = "published", None
+    article.save()
+
+
 def visible_comment(article: Article, **fields: Any) -> Any:
     """A comment readers see; the story's count is kept true."""
     from newsroom.comments.services import recount
@@ -159,3 +171,22 @@ def photo(shade: int = 0, **fields: Any) -> Any:
         **fields,
     }
     return add_photo(file=ContentFile(jpeg_bytes(shade=shade), name="ท่าเรือ ๑.jpg"), **values)
+
+
+def read_by(article: Article, readers: int, day: Any = None, hour: int | None = None) -> None:
+    """Says that so many people read a story, today and in this hour unless told otherwise."""
+    from newsroom.readership.models import StoryReaders
+
+    now = timezone.localtime()
+    StoryReaders.objects.create(
+        article=article,
+        day=day or now.date(),
+        hour=now.hour if hour is None else hour,
+        readers=readers,
+    )
+
+
+def correction(article: Article, **fields: Any) -> Any:
+    """A correction of a story, a moment ago."""
+    values = {"text": "ฉบับก่อนหน้าเขียนว่า 3 หมู่บ้าน ที่ถูกคือ 5 หมู่บ้าน", **fields}
+    return article.corrections.create(**values)

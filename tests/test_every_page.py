@@ -7,13 +7,16 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from newsroom.articles.models import Article
+from newsroom.site.frontdesk import Arrangement, arrange, set_breaking
 from newsroom.site.models import SiteIdentity
 from tests import builders
 
@@ -52,6 +55,17 @@ def full_site(db: Any) -> Article:
     parent = builders.visible_comment(article)
     builders.visible_comment(article, parent=parent, name="ปรีชา", body="จริงครับ\nขอบคุณที่ลงข่าว")
     builders.withdrawn_article()
+    builders.correction(article)
+    builders.read_by(article, readers=3)
+    pinned = builders.published_article(lead_photo=picture)
+    builders.read_by(pinned, readers=2)
+    arrange(Arrangement(lead=[article.pk], pinned=[pinned.pk]), by=None)
+    set_breaking(
+        text="น้ำป่าไหลหลาก ปิดถนนสาย 4 ทั้งสองฝั่ง",
+        article=article,
+        expires_at=timezone.now() + timedelta(hours=1),
+        by=None,
+    )
     return article
 
 
@@ -73,6 +87,7 @@ def pages(article: Article) -> dict[str, str]:
         "about": "/about/",
         "contact": "/contact/",
         "privacy": "/privacy/",
+        "corrections": "/corrections/",
         "reply": f"{article.get_absolute_url()}comments/reply/{comment.pk}/",
         "thanks": f"{article.get_absolute_url()}comments/thanks/",
         "not found": "/news/999999/",

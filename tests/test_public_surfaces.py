@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from newsroom.articles.models import Article, Author, Section, Tag
+from newsroom.site.frontdesk import Arrangement, arrange
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,7 @@ def surfaces(article: Article) -> dict[str, str]:
         "author feed": f"{author.get_absolute_url()}feed/",
         "sitemap": "/sitemap-articles.xml",
         "news sitemap": "/news-sitemap.xml",
+        "corrections": "/corrections/",
         "another story's page": Article.objects.exclude(pk=article.pk).get().get_absolute_url(),
     }
 
@@ -64,6 +66,10 @@ def test_a_story_shows_on_public_surfaces_only_when_published(
         headline="ข่าวอื่นในหมวดเดียวกัน", published_at=timezone.now() - timedelta(hours=3)
     )
     article = STATES[state](headline=HEADLINE)
+    # Whatever was read most, picked for the front page or corrected is public no sooner for that.
+    builders.read_by(article, readers=90)
+    builders.correction(article)
+    arrange(Arrangement(lead=[article.pk]), by=None)
     user = ACTORS[actor]()
     if user:
         client.force_login(user)

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 
 from newsroom.articles import desk
 from newsroom.articles.copydesk_admin import CopyDesk
+from newsroom.articles.correction_admin import CorrectionInline
 from newsroom.articles.filing_admin import MonthFilter, StateFilter
 from newsroom.articles.forms import ArticleForm
 from newsroom.articles.models import Article, Byline, Credit
@@ -52,7 +53,7 @@ class ArticleAdmin(CopyDesk, NewsroomAdmin):
         ("การเผยแพร่", {"fields": ["what_readers_see", "status", "published_at", "comments_open"]}),
     ]
     readonly_fields = ["what_readers_see"]
-    inlines = [BylineInline, CreditInline]
+    inlines = [BylineInline, CreditInline, CorrectionInline]
     list_display = [
         "thumbnail",
         "headline_with_link",

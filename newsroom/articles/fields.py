@@ -76,3 +76,17 @@ class BodyField(ProseEditorField):
         for ours in ("extensions", "sanitize", "config"):
             kwargs.pop(ours, None)
         return name, path, args, kwargs
+
+
+class CorrectionLinesField(models.JSONField):
+    """What readers see of a story's corrections; only `show_corrections` writes it.
+
+    Saving a story that was read before its correction came must not take the correction away.
+    """
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        return super().pre_save(model_instance, add) if add else models.F(self.attname)
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Prefetch
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from newsroom.articles.models import Author, Section, Tag
+    from newsroom.articles.models import Article, Author, Section, Tag
     from newsroom.images.models import Photo
 
 # Text columns a list of stories never shows; each is as long as the story.
@@ -40,6 +41,15 @@ class ArticleQuerySet(models.QuerySet):
     def scheduled(self, at: datetime | None = None) -> ArticleQuerySet:
         """Stories whose time has not come yet."""
         return self.filter(status=Status.PUBLISHED, published_at__gt=at or timezone.now())
+
+    def public_in_bulk(self, ids: Iterable[int]) -> dict[int, Article]:
+        """The public ones of these stories, by number.
+
+        They are fetched by number and judged by `Article.is_published`: without statistics SQLite
+        takes the index of all public stories for the shorter way, and walks it to the end.
+        """
+        found: dict[int, Any] = self.in_bulk(ids)
+        return {pk: story for pk, story in found.items() if story.is_published}
 
     def withdrawn(self) -> ArticleQuerySet:
         """Stories that were taken back; their address answers 410."""
@@ -74,12 +84,8 @@ class ArticleQuerySet(models.QuerySet):
         return self.defer(*LONG_TEXTS)
 
     def for_cards(self) -> ArticleQuerySet:
-        """With what a teaser shows, in two queries: section, lead photo, byline."""
-        return (
-            self.defer(*LONG_TEXTS)
-            .select_related("section", "lead_photo")
-            .prefetch_related(self._bylines())
-        )
+        """With what a teaser shows, in one query: section and lead photo."""
+        return self.defer(*LONG_TEXTS).select_related("section", "lead_photo")
 
     def for_page(self) -> ArticleQuerySet:
         """With what the story's own page shows."""

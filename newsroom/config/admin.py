@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+
+from newsroom.readership.dashboard import dashboard
 
 # What a journalist needs most stands first; unnamed rooms follow.
 ORDER = ["articles", "images", "comments", "site", "transfer", "accounts", "auth"]
 # Packages whose own screens are of no use to a newsroom.
 HIDDEN = frozenset({"axes", "taggit"})
-MODEL_ORDER = ["Article", "Section", "Author", "Tag"]
+MODEL_ORDER = ["Article", "Section", "Author", "Tag", "FrontPick", "SiteIdentity"]
 
 
 def _place(name: str, order: list[str]) -> int:
@@ -27,6 +29,11 @@ class NewsroomAdminSite(admin.AdminSite):
     site_url = "/"
     empty_value_display = "–"
     enable_nav_sidebar = True
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]
+        """The desk's first page: the dashboard, then all rooms."""
+        board = dashboard(request, self._registry)
+        return super().index(request, {"dashboard": board, **(extra_context or {})})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The rooms in the order of a day's work."""

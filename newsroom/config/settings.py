@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "newsroom.site",
     "newsroom.syndication",
     "newsroom.transfer",
+    "newsroom.readership",
     "newsroom.comments",
     "newsroom.search",
     "newsroom.articles",

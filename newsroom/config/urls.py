@@ -8,6 +8,7 @@ from newsroom.site import errors
 urlpatterns = [
     path("", include("newsroom.site.urls")),  # / about/ contact/ privacy/
     path("", include("newsroom.syndication.urls")),  # feeds, sitemaps, robots.txt
+    path("", include("newsroom.readership.urls")),  # read/
     path(
         "", include("newsroom.comments.urls")
     ),  # news/<id>/comments/, before news/<id>/<anything>/

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 
 from newsroom.fields.admin import NewsroomAdmin
 from newsroom.images.widgets import PhotoPicker
+from newsroom.site import frontdesk_admin  # noqa: F401
 from newsroom.site.models import SiteIdentity
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Subquery
 
 from newsroom.articles.models import Article, Section
+from newsroom.site.frontdesk import Arrangement, arrangement
 
 SECONDARY = 4
 LATEST = 4
@@ -31,18 +32,30 @@ class FrontPage:
 
     lead: Article | None
     secondary: list[Article]
+    pinned: list[Article]
     latest: list[Article]
     blocks: list[SectionBlock]
 
 
-def front_page(sections: list[Section]) -> FrontPage:
-    """Fill the front page: the newest story with a photo leads, the newest others follow."""
-    newest = list(Article.objects.published().newest_first().for_cards()[:TOP])
-    lead = next((story for story in newest[: 1 + SECONDARY] if story.lead_photo), None)
-    lead = lead or (newest[0] if newest else None)
+def front_page(sections: list[Section], picks: Arrangement | None = None) -> FrontPage:
+    """Fill the front page: what editors picked first (`picks`, else what is stored), then the newest.
+
+    Without a picked lead the newest story with a photo leads.
+    """
+    leads, pinned = (picks or arrangement()).shown()
+    picked = [story.pk for story in (*leads, *pinned)]
+    newest = list(
+        Article.objects.published().exclude(pk__in=picked).newest_first().for_cards()[:TOP]
+    )
+    if not leads:
+        leads = [story for story in newest[: 1 + SECONDARY] if story.lead_photo][:1] or newest[:1]
+    lead = leads[0] if leads else None
     rest = [story for story in newest if story is not lead]
-    blocks = _blocks(sections, [story.pk for story in newest])
-    return FrontPage(lead, rest[:SECONDARY], rest[SECONDARY:], blocks)
+    secondary = [*leads[1:], *rest][:SECONDARY]
+    latest = [story for story in rest if story not in secondary][: LATEST - len(pinned)]
+    shown = [lead.pk] if lead else []
+    shown += [story.pk for story in (*secondary, *pinned, *latest)]
+    return FrontPage(lead, secondary, pinned, latest, _blocks(sections, shown))
 
 
 def _blocks(sections: list[Section], shown: list[int]) -> list[SectionBlock]:

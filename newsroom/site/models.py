@@ -8,8 +8,12 @@ from django.db import models
 
 from newsroom.articles.body import render_body
 from newsroom.articles.fields import BodyField
+from newsroom.articles.querysets import LONG_TEXTS
 from newsroom.fields.text import LineField, ProseField
 from newsroom.images.models import Photo
+from newsroom.site.picks import BreakingNews, FrontPick
+
+__all__ = ["BreakingNews", "DemoItem", "FrontPick", "SiteIdentity"]
 
 SOCIAL = {
     "facebook": "เฟซบุ๊ก",
@@ -89,7 +93,15 @@ class SiteIdentity(models.Model):
     @classmethod
     def current(cls) -> SiteIdentity:
         """The site's identity; unsaved defaults on a database that has none yet."""
-        return cls.objects.select_related("logo").filter(pk=1).first() or cls(pk=1)
+        rows = cls.objects.select_related("logo", "breaking__article")
+        unread = (f"breaking__article__{name}" for name in LONG_TEXTS)
+        return rows.defer(*unread).filter(pk=1).first() or cls(pk=1)
+
+    @property
+    def breaking_news(self) -> BreakingNews | None:
+        """The bar of breaking news, while there is one."""
+        bar = None if self._state.adding else getattr(self, "breaking", None)
+        return bar if bar and bar.is_live else None
 
     @property
     def about_rendered(self) -> str:

@@ -97,7 +97,14 @@ class PageSitemap(_OurSitemap):
     """The front page and the pages about the paper."""
 
     def items(self) -> list[str]:
-        return ["site:home", "site:about", "site:contact", "site:privacy", "articles:archive"]
+        return [
+            "site:home",
+            "site:about",
+            "site:contact",
+            "site:privacy",
+            "articles:archive",
+            "articles:corrections",
+        ]
 
     def location(self, item: str) -> str:
         return reverse(item)
@@ -138,6 +145,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /admin/",
         "Disallow: /search/",
         "Disallow: /*/comments/",
+        "Disallow: /read/",
         "",
         f"Sitemap: {base(request)}/sitemap.xml",
         f"Sitemap: {base(request)}/news-sitemap.xml",

@@ -63,6 +63,11 @@ def news_article(article: Article, identity: Any, request: HttpRequest) -> dict[
         data["dateModified"] = iso_bangkok(article.modified_at or article.published_at)
     if article.dateline:
         data["dateline"] = article.dateline
+    if article.correction_lines:
+        data["correction"] = [
+            {"@type": "CorrectionComment", "text": line["text"], "datePublished": line["at"]}
+            for line in article.correction_lines
+        ]
     if credits:
         data["creditText"] = "; ".join(credits)
     return data

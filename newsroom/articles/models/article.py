@@ -14,7 +14,7 @@ from taggit.managers import TaggableManager
 
 from newsroom.articles.body import body_text, clean_body, render_body
 from newsroom.articles.changes import announce
-from newsroom.articles.fields import BodyField
+from newsroom.articles.fields import BodyField, CorrectionLinesField
 from newsroom.articles.models.author import Author
 from newsroom.articles.models.section import Section
 from newsroom.articles.models.tag import TaggedArticle
@@ -107,6 +107,8 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
     excerpt = models.TextField(editable=False, blank=True)
     word_count = models.PositiveIntegerField("จำนวนคำ", editable=False, default=0)
     reading_minutes = models.PositiveSmallIntegerField(editable=False, default=1)
+    # What readers see of `corrections`: [{"text", "at" (ISO), "when" (Thai)}, …].
+    correction_lines = CorrectionLinesField(editable=False, default=list, blank=True)
     visible_comment_count = models.PositiveIntegerField("ความคิดเห็น", editable=False, default=0)
 
     objects = ArticleQuerySet.as_manager()

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ReadershipConfig(AppConfig):
+    name = "newsroom.readership"
+    verbose_name = "ผู้อ่าน"
