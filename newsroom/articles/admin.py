@@ -17,7 +17,6 @@ from newsroom.articles.forms import ArticleForm
 from newsroom.articles.models import Article, Byline, Credit
 from newsroom.articles.views import article_page
 from newsroom.fields.admin import NewsroomAdmin
-from newsroom.images.models import Photo
 from newsroom.thai.dates import thai_date, thai_time
 from newsroom.web.caching import private
 
@@ -211,11 +210,3 @@ class ArticleAdmin(NewsroomAdmin):
         if article.modified_at and article.is_published:
             words += f" (ล่าสุด {thai_date(article.modified_at, 'medium')} {thai_time(article.modified_at)})"
         return words
-
-
-def _stories_showing(photo: Photo) -> list[Article]:
-    """Stories with the photo in their body, which no foreign key tells."""
-    return list(Article.objects.filter(body__contains=f'data-file="{photo.pk}"')[:20])
-
-
-Photo.more_uses.append(_stories_showing)

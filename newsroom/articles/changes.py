@@ -12,6 +12,7 @@ from django.dispatch import Signal
 
 # Sent with `ids`: the primary keys of stories that were written, deleted or changed state.
 articles_changed = Signal()
+RENDERED_AT_ONCE = 100
 
 
 def announce(ids: Iterable[int]) -> None:
@@ -45,14 +46,40 @@ def _name_changed(instance: Any, created: bool = False, **kwargs: Any) -> None:
     announce(theirs.values_list("pk", flat=True).distinct())
 
 
+def _photo_changed(instance: Any, created: bool = False, **kwargs: Any) -> None:
+    """A photo got another file, crop or words: the stories that show it are written anew."""
+    if created or kwargs.get("raw"):
+        return
+    from newsroom.articles.body import render_body
+    from newsroom.articles.models import Article
+
+    in_body = Article.objects.filter(photo_uses__photo=instance).distinct()
+    batch: list[Any] = []
+    for story in in_body.only("pk", "body").iterator(chunk_size=RENDERED_AT_ONCE):
+        story.body_rendered = render_body(story.body)
+        batch.append(story)
+        if len(batch) == RENDERED_AT_ONCE:
+            Article.objects.bulk_update(batch, ["body_rendered"])
+            batch = []
+    Article.objects.bulk_update(batch, ["body_rendered"])
+    for theirs in (
+        in_body,
+        Article.objects.filter(lead_photo=instance),
+        Article.objects.filter(bylines__author__photo=instance).distinct(),
+    ):
+        announce(theirs.values_list("pk", flat=True))
+
+
 def watch() -> None:
     """Announce what changes a story without saving it; called once, when the site starts."""
     from newsroom.articles.models import Author, Byline, Tag, TaggedArticle
+    from newsroom.images.models import Photo
 
     for model in (Byline, TaggedArticle):
         for signal in (post_save, post_delete):
             signal.connect(
                 _belonging_changed, sender=model, dispatch_uid=f"{model} changes a story"
             )
+    post_save.connect(_photo_changed, sender=Photo, dispatch_uid="a photo changes its stories")
     for named in (Author, Tag):
         post_save.connect(_name_changed, sender=named, dispatch_uid=f"{named} changes its stories")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,10 +13,13 @@ from django_prose_editor.fields import ProseEditorField
 from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media
 
-from newsroom.articles.body import EDITOR_EXTENSIONS, clean_body, photo_ids
+from newsroom.articles.body import EDITOR_EXTENSIONS, clean_body
+from newsroom.articles.figures import photo_ids
+from newsroom.articles.video import VideoError, read_video
 from newsroom.images.models import Photo
 
 _IMG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_EMBED = re.compile(r'<figure\b[^>]*\bdata-embed="([^"]*)"', re.IGNORECASE)
 _STORED = re.compile(r'<img\b([^>]*\bdata-file="(\d+)"[^>]*)>')
 
 
@@ -55,11 +59,18 @@ class BodyField(ProseEditorField):
         return super().formfield(**{**kwargs, "widget": BodyWidget})
 
     def to_python(self, value: Any) -> Any:
-        """Refuse a picture from elsewhere here, where the editor can still be told."""
+        """Refuse a picture or a video from elsewhere here, where the editor can still be told."""
         value = super().to_python(value)
-        if isinstance(value, str) and any(
-            "data-file=" not in image for image in _IMG.findall(value)
-        ):
+        if not isinstance(value, str):
+            return value
+        for address in _EMBED.findall(value):
+            try:
+                read_video(unescape(address))
+            except VideoError as error:
+                raise ValidationError(
+                    f"{error} (ที่อยู่ที่ใส่มา: {unescape(address)[:80]})", code="foreign_video"
+                ) from None
+        if any("data-file=" not in image for image in _IMG.findall(value)):
             raise ValidationError(
                 "มีภาพที่ไม่ได้อยู่ในคลังภาพ กรุณาลบภาพนั้นออก แล้วใส่ใหม่ด้วยปุ่มภาพและเลือกจากคลัง",
                 code="foreign_picture",

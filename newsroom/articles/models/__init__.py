@@ -2,7 +2,18 @@
 
 from newsroom.articles.models.article import Article, Byline, Credit
 from newsroom.articles.models.author import Author
+from newsroom.articles.models.photo_use import PhotoUse
 from newsroom.articles.models.section import Section
-from newsroom.articles.models.tag import Tag, TaggedArticle
+from newsroom.articles.models.tag import FormerTag, Tag, TaggedArticle
 
-__all__ = ["Article", "Author", "Byline", "Credit", "Section", "Tag", "TaggedArticle"]
+__all__ = [
+    "Article",
+    "Author",
+    "Byline",
+    "Credit",
+    "FormerTag",
+    "PhotoUse",
+    "Section",
+    "Tag",
+    "TaggedArticle",
+]

@@ -16,6 +16,7 @@ from newsroom.articles.body import body_text, clean_body, render_body
 from newsroom.articles.changes import announce
 from newsroom.articles.fields import BodyField
 from newsroom.articles.models.author import Author
+from newsroom.articles.models.photo_use import PhotoUse
 from newsroom.articles.models.section import Section
 from newsroom.articles.models.tag import TaggedArticle
 from newsroom.articles.querysets import ArticleQuerySet, Status
@@ -158,6 +159,8 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
             self.derive()
         with transaction.atomic():
             super().save(*args, **kwargs)
+            if kwargs.get("update_fields") is None:
+                PhotoUse.objects.note([self])
             announce([self.pk])
 
     def get_absolute_url(self) -> str:
