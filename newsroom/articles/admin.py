@@ -15,6 +15,7 @@ from newsroom.articles import desk
 from newsroom.articles.filing_admin import MonthFilter, StateFilter
 from newsroom.articles.forms import ArticleForm
 from newsroom.articles.models import Article, Byline, Credit
+from newsroom.articles.tag_admin import TagAdmin as TagAdmin
 from newsroom.articles.views import article_page
 from newsroom.fields.admin import NewsroomAdmin
 from newsroom.thai.dates import thai_date, thai_time

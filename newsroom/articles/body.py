@@ -17,6 +17,7 @@ from django.conf import settings
 
 from newsroom.articles import figures
 from newsroom.articles.figures import IMG, PART
+from newsroom.articles.figures import photo_ids as photo_ids
 from newsroom.articles.video import PATTERNS, VideoError, read_video
 from newsroom.thai.clean import clean, is_blank
 from newsroom.thai.typography import typeset

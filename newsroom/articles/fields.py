@@ -44,7 +44,9 @@ class BodyWidget(AdminProseEditorWidget):
 
     @property
     def media(self) -> Media:
-        return super().media + Media(js=["js/prose-thai.js"])
+        return super().media + Media(
+            js=["images/upload.js", "js/prose-thai.js"], css={"all": ["images/photos.css"]}
+        )
 
 
 class BodyField(ProseEditorField):

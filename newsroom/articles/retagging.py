@@ -8,6 +8,7 @@ from django.db import transaction
 
 from newsroom.articles.changes import announce
 from newsroom.articles.models import FormerTag, Tag, TaggedArticle
+from newsroom.thai.folding import fold
 
 
 @transaction.atomic
@@ -18,7 +19,8 @@ def rename_tag(tag: Tag, name: str) -> None:
     """
     former_slug, former_key = Tag.objects.values_list("slug", "key").get(pk=tag.pk)
     tag.name = name
-    tag.slug = tag.free_slug()
+    if fold(name) != former_key:  # another way to write the same name keeps the address
+        tag.slug = tag.free_slug()
     tag.save()
     FormerTag.objects.filter(tag=tag, key=tag.key).delete()
     FormerTag.objects.filter(tag=tag, slug=tag.slug).delete()

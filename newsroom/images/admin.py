@@ -151,11 +151,12 @@ class PhotoAdmin(NewsroomAdmin):
         """Delete what nothing shows; name the rest, and where each is."""
         deleted, used = 0, []
         for photo in queryset:
-            try:
-                photo.delete()
-                deleted += 1
-            except ProtectedError:
-                used.append(f"{photo} — ใช้ใน {_named(photo.shown_by(1))}")
+            if uses := photo.shown_by(1):
+                used.append(f"{photo} — ใช้ใน {_named(uses)}")
+                continue
+            self.log_deletions(request, queryset.filter(pk=photo.pk))
+            self.delete_model(request, photo)
+            deleted += 1
         if deleted:
             messages.success(request, f"ลบภาพแล้ว {deleted} ภาพ")
         if used:

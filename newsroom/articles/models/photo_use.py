@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from newsroom.articles.models import Article
 
 
-class PhotoUseQuerySet(models.QuerySet):
+class PhotoUseQuerySet(models.QuerySet["PhotoUse"]):
     """Keeps the table true to the bodies."""
 
     def for_headlines(self) -> PhotoUseQuerySet:
@@ -29,7 +29,7 @@ class PhotoUseQuerySet(models.QuerySet):
             for article in articles
             for photo, gallery in photo_places(article.body)
         }
-        rows = self.filter(article__in=[article.pk for article in articles])
+        rows = PhotoUse.objects.filter(article__in=[article.pk for article in articles])
         known = {(row.article_id, row.photo_id, row.place): row.pk for row in rows}
         gone = [pk for use, pk in known.items() if use not in wanted]
         if gone:
@@ -39,7 +39,7 @@ class PhotoUseQuerySet(models.QuerySet):
         there = set(
             Photo.objects.filter(pk__in={photo for _, photo, _ in new}).values_list("pk", flat=True)
         )
-        self.bulk_create(
+        PhotoUse.objects.bulk_create(
             PhotoUse(article_id=article, photo_id=photo, place=place)
             for article, photo, place in new
             if photo in there

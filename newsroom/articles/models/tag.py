@@ -9,6 +9,7 @@ from django.http import Http404
 from django.urls import reverse
 from taggit.models import ItemBase, TagBase
 
+from newsroom.articles.tagging import refuse_unusable
 from newsroom.fields.text import IdentityKeyField, LineField, SortKeyField, ThaiSlugField
 from newsroom.thai.slugs import thai_slug
 
@@ -100,6 +101,7 @@ class Tag(TagBase):
 
     def clean(self) -> None:
         """Refuse the name that another tag has or had, however it is spelt."""
+        refuse_unusable(self.name)
         field = type(self)._meta.get_field("key")
         field.refuse_taken(self)
         former = FormerTag.objects.filter(key=type(field).derive(self.name)).exclude(tag=self.pk)
