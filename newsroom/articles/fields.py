@@ -20,6 +20,7 @@ from newsroom.images.models import Photo
 
 _IMG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _EMBED = re.compile(r'<figure\b[^>]*\bdata-embed="([^"]*)"', re.IGNORECASE)
+_NO_CAPTION = re.compile(r"(<figure><img\b[^>]*>)</figure>")
 _STORED = re.compile(r'<img\b([^>]*\bdata-file="(\d+)"[^>]*)>')
 
 
@@ -27,7 +28,10 @@ class BodyWidget(AdminProseEditorWidget):
     """The editor, in Thai, with the library's pictures shown in it."""
 
     def format_value(self, value: Any) -> str | None:
-        """Stored pictures know only their number; the editor needs an address to show."""
+        """Stored pictures know only their number; the editor needs an address to show.
+
+        It also gets a place for the caption that a picture does not have yet.
+        """
         html = super().format_value(value)
         if not html or "data-file" not in html:
             return html
@@ -40,7 +44,7 @@ class BodyWidget(AdminProseEditorWidget):
             bare = re.sub(r'\s+src="[^"]*"', "", match[1])
             return f'<img src="{escape(photo.url())}"{bare}>'
 
-        return _STORED.sub(shown, html)
+        return _NO_CAPTION.sub(r"\1<figcaption></figcaption></figure>", _STORED.sub(shown, html))
 
     @property
     def media(self) -> Media:

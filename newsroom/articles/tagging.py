@@ -46,6 +46,7 @@ class TagsInput(TagWidget):
 
     class Media:
         js = ["js/tag-suggest.js"]
+        css = {"all": ["css/tags.css"]}
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
+from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
 env = environ.Env()
@@ -243,7 +244,7 @@ TAGGIT_STRING_FROM_TAGS = "newsroom.articles.tagging.join_tags"
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
         "js": [static_lazy("js/prose-newsroom.js")],
-        "extensions": dict.fromkeys(("Gallery", "Video", "DroppedPhotos")),
+        "extensions": dict.fromkeys(("Gallery", "Video", "DroppedPhotos"), html_tags([])),
     }
 ]
 

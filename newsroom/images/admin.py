@@ -81,7 +81,7 @@ class PhotoAdmin(NewsroomAdmin):
     """The library: find, upload, describe, replace; nothing that is shown can be deleted."""
 
     form = PhotoForm
-    list_display = ["picture", "words", "credit", "standing", "size", "uploaded"]
+    list_display = ["picture", "words", "credit", "standing", "uploaded"]
     list_display_links = ["picture", "words"]
     list_filter = [LacksWords, Added]
     search_fields = ["alt", "caption", "credit", "original_name"]
@@ -203,10 +203,6 @@ class PhotoAdmin(NewsroomAdmin):
         return format_html(
             '<span class="state state-pending">ขาด{}</span>', " และ".join(photo.lacks)
         )
-
-    @admin.display(description="ขนาด")
-    def size(self, photo: Photo) -> str:
-        return f"{photo.width:,} × {photo.height:,}"
 
     @admin.display(description="อัปโหลดเมื่อ", ordering="created_at")
     def uploaded(self, photo: Photo) -> str:
