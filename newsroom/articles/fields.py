@@ -14,14 +14,13 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media
 
 from newsroom.articles.body import EDITOR_EXTENSIONS, clean_body
-from newsroom.articles.figures import photo_ids
+from newsroom.articles.figures import IMG, INSIDE_TAG, photo_ids
 from newsroom.articles.video import VideoError, read_video
 from newsroom.images.models import Photo
 
-_IMG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_IMG = re.compile(rf"<img\b{INSIDE_TAG}>", re.IGNORECASE)
 _EMBED = re.compile(r'<figure\b[^>]*\bdata-embed="([^"]*)"', re.IGNORECASE)
-_NO_CAPTION = re.compile(r"(<figure><img\b[^>]*>)</figure>")
-_STORED = re.compile(r'<img\b([^>]*\bdata-file="(\d+)"[^>]*)>')
+_NO_CAPTION = re.compile(rf"(<figure><img\b{INSIDE_TAG}>)</figure>")
 
 
 class BodyWidget(AdminProseEditorWidget):
@@ -38,13 +37,13 @@ class BodyWidget(AdminProseEditorWidget):
         photos = Photo.objects.in_bulk(photo_ids(html))
 
         def shown(match: re.Match[str]) -> str:
-            photo = photos.get(int(match[2]))
+            photo = photos.get(next(iter(photo_ids(match[0])), 0))
             if photo is None:
                 return ""
             bare = re.sub(r'\s+src="[^"]*"', "", match[1])
             return f'<img src="{escape(photo.url())}"{bare}>'
 
-        return _NO_CAPTION.sub(r"\1<figcaption></figcaption></figure>", _STORED.sub(shown, html))
+        return _NO_CAPTION.sub(r"\1<figcaption></figcaption></figure>", IMG.sub(shown, html))
 
     @property
     def media(self) -> Media:

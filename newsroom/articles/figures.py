@@ -26,9 +26,8 @@ _GALLERY = re.compile(rf"{GALLERY_OPENS}((?:<figure>.*?</figure>)*)</figure>", r
 _VIDEO = re.compile(r'<figure data-embed="([^"]*)">(.*?)</figure>', re.DOTALL)
 _FIGCAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
 _EMBED = re.compile(r'data-embed="[^"]*"')
-_PARAGRAPH = re.compile(r"<p>((?:(?!</p>).)*<img\b[^>]*data-file=(?:(?!</p>).)*)</p>", re.DOTALL)
-_LONE_IMG = re.compile(r'<img\b([^>]*data-file="\d+"[^>]*)>')
-_DATA_FILE = re.compile(r'<img[^>]*\bdata-file="(\d+)"')
+_PARAGRAPH = re.compile(r"<p>((?:(?!</p>).)*<img\b(?:(?!</p>).)*)</p>", re.DOTALL)
+_DATA_FILE = re.compile(r'\bdata-file="(\d+)"')
 _ANY_TAG = re.compile(r"<[^>]*>")
 _BODY_SIZES = "(min-width: 46rem) 42rem, 100vw"
 _GALLERY_SIZES = "(min-width: 64rem) 30rem, (min-width: 40rem) 50vw, 86vw"
@@ -36,7 +35,8 @@ _GALLERY_SIZES = "(min-width: 64rem) 30rem, (min-width: 40rem) 50vw, 86vw"
 
 def photo_ids(html: str) -> list[int]:
     """The library's photos that a clean body shows, in order."""
-    return [int(number) for number in _DATA_FILE.findall(html)]
+    found = (_DATA_FILE.search(attributes) for attributes in IMG.findall(html))
+    return [int(number[1]) for number in found if number]
 
 
 def photo_places(html: str) -> set[tuple[int, bool]]:
@@ -159,8 +159,13 @@ def show(html: str) -> str:
     )
     # A picture typed into a paragraph stands after it.
     html = _PARAGRAPH.sub(lambda found: _split_paragraph(found[1], photos), html)
-    return _LONE_IMG.sub(
-        lambda found: "".join(_figure(*pair) for pair in _shown(found[0], photos)), html
+    return IMG.sub(
+        lambda found: (
+            "".join(_figure(*row) for row in _shown(found[0], photos))
+            if _DATA_FILE.search(found[1])
+            else found[0]
+        ),
+        html,
     )
 
 

@@ -17,6 +17,7 @@ from newsroom.articles.models import FormerTag, Tag
 from newsroom.articles.retagging import merge_tags, rename_tag
 from newsroom.articles.tagging import TagsInput
 from newsroom.fields.admin import NewsroomAdmin
+from newsroom.thai.clean import is_blank
 from newsroom.thai.folding import fold
 
 SUGGESTED = 8
@@ -128,7 +129,7 @@ class TagAdmin(NewsroomAdmin):
         ):
             raise PermissionDenied("คุณไม่มีสิทธิ์ดูป้าย")
         typed = fold(request.GET.get("q", "")[:200].replace("\0", ""))
-        found = Tag.objects.filter(key__contains=typed) if typed else Tag.objects.none()
+        found = Tag.objects.none() if is_blank(typed) else Tag.objects.filter(key__contains=typed)
         begins = Case(
             When(key__startswith=typed, then=Value(0)), default=1, output_field=IntegerField()
         )

@@ -28,7 +28,7 @@ class FilesField(forms.FileField):
     widget = _Files
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        files = data if isinstance(data, list | tuple) else [data]
+        files = (data or [None]) if isinstance(data, list | tuple) else [data]
         return [super(FilesField, self).clean(file, initial) for file in files]
 
 
@@ -57,6 +57,18 @@ class PhotoForm(forms.ModelForm):
             )
             self.fields["credit"].required = True
             self.fields["credit"].error_messages["required"] = "กรุณาใส่เครดิตภาพ"
+
+    def clean_alt(self) -> str:
+        return self._readable("alt")
+
+    def clean_credit(self) -> str:
+        return self._readable("credit")
+
+    def _readable(self, name: str) -> str:
+        text: str = self.cleaned_data[name]
+        if self.fields[name].required and is_blank(text):
+            raise forms.ValidationError(self.fields[name].error_messages["required"])
+        return text
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
