@@ -253,6 +253,11 @@ class Byline(models.Model):
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.author}"
 
+    @property
+    def lead_in(self) -> str:
+        """What stands before the name: `โดย`, `ภาพโดย`, `เรียบเรียงโดย`, `แปลโดย`."""
+        return "โดย" if self.role == self.Role.WRITER else f"{self.get_role_display()}โดย"
+
 
 class Credit(models.Model):
     """A credit line as data: `ภาพและข่าว : ไพฑูรย์ ล่องเพ็ง`.
