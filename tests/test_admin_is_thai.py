@@ -42,7 +42,7 @@ def english(texts: list[str]) -> set[str]:
     """The Latin words of these texts that stand on no allow-list; addresses and paths are none."""
     words: set[str] = set()
     for text in texts:
-        text = re.sub(r"\S+[@/]\S*|\S+\.(jpg|png|html|com)\b", " ", text)
+        text = re.sub(r"\S+[@/]\S*|\S*\*{2,}|\S+\.(jpg|png|html|com)\b", " ", text)
         words |= {word.lower() for word in re.findall(r"[A-Za-z]{3,}", text)}
     return words - ALLOWED
 

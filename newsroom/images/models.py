@@ -155,7 +155,9 @@ class Photo(models.Model):
         A row that stands for another names it in `shown_in` and the kind of use in `shown_as`.
         """
         found: list[Use] = []
-        for relation in Photo._meta.related_objects:
+        for relation in Photo._meta.get_fields(include_hidden=True):
+            if not isinstance(relation, models.ManyToOneRel):
+                continue
             rows = relation.related_model._default_manager.filter(**{relation.field.name: self})
             if hasattr(rows, "for_headlines"):
                 rows = rows.for_headlines()

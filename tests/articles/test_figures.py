@@ -199,3 +199,16 @@ def test_only_a_story_with_a_video_loads_the_script_and_frames_have_two_hosts(
         "frame-src https://www.youtube-nocookie.com https://www.facebook.com;"
         in answer["Content-Security-Policy"] + ";"
     )
+
+
+@pytest.mark.django_db
+def test_the_pages_about_the_paper_show_pictures_and_videos_too(client: Client) -> None:
+    from newsroom.site.models import SiteIdentity
+
+    photo = builders.photo()
+    figure = f'<figure><img data-file="{photo.pk}" alt="กองบรรณาธิการ"></figure>'
+    SiteIdentity(name="อ่าวทรายโพสต์", about=figure + VIDEO, privacy=figure).save()
+    about = client.get("/about/").content.decode()
+    assert 'alt="กองบรรณาธิการ"' in about
+    assert "js/video" in about
+    assert 'alt="กองบรรณาธิการ"' in client.get("/privacy/").content.decode()

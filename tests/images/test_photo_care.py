@@ -20,6 +20,7 @@ from django.utils import timezone
 from newsroom.articles.changes import articles_changed
 from newsroom.images.library import PhotoError, replace_photo
 from newsroom.images.models import Photo
+from newsroom.site.models import SiteIdentity
 from newsroom.thai.dates import thai_date
 from tests import builders
 from tests.images.test_library import bad_pictures
@@ -155,12 +156,14 @@ def test_where_a_photo_is_used_is_told_with_links(
         (builders.draft_article(body=f"<figure data-gallery>{one}{one}</figure>"), "ชุดภาพ"),
     ]
     face = builders.author("สุนิสา", "sunisa", photo=photo)
-    with django_assert_max_num_queries(14):
+    SiteIdentity(name="อ่าวทรายโพสต์", logo=photo).save()
+    with django_assert_max_num_queries(15):
         page = admin_client.get(f"{LIST}{photo.pk}/change/").content.decode()
     for story, kind in stories:
         place = f'<a href="/admin/articles/article/{story.pk}/change/">{story}</a> <span>({kind})</span>'
         assert place in page
     assert f'/admin/articles/author/{face.pk}/change/">สุนิสา</a> <span>(ภาพ)</span>' in page
+    assert '">อ่าวทรายโพสต์</a> <span>(ตราสัญลักษณ์)</span>' in page
     assert "deletelink" not in page
 
 
