@@ -188,7 +188,7 @@ class PhotoAdmin(NewsroomAdmin):
     @admin.display(description="ภาพ")
     def picture(self, photo: Photo) -> str:
         return format_html(
-            '<img class="list-thumb" src="{}" alt="" width="120" height="80" loading="lazy">',
+            '<img class="list-thumb" src="{}" alt="" width="96" height="64" loading="lazy">',
             photo.thumbnail_url(),
         )
 
