@@ -39,7 +39,11 @@ def full_site(db: Any) -> Article:
     ).save()
     face = builders.photo(shade=40, alt="ภาพใบหน้าผู้สื่อข่าว")
     writer = builders.author(bio="เขียนข่าวทะเลมายี่สิบปี", job_title="ผู้สื่อข่าวอาวุโส", photo=face)
-    picture = builders.photo(shade=90)
+    picture, other = builders.photo(shade=90), builders.photo(shade=60, credit="")
+    pair = "".join(
+        f'<figure><img data-file="{photo.pk}" alt=""><figcaption>ภาพหนึ่งของงาน</figcaption></figure>'
+        for photo in (picture, other)
+    )
     for number in range(3):
         builders.published_article(lead_photo=picture if number else None, authors=[writer])
     article = builders.published_article(
@@ -50,6 +54,8 @@ def full_site(db: Any) -> Article:
         credits=[("ภาพและข่าว", "ไพฑูรย์ ล่องเพ็ง")],
         body=builders.BODY
         + f'<figure><img data-file="{picture.pk}" alt="{picture.alt}"><figcaption>ริมท่า</figcaption></figure>'
+        + f'<figure data-gallery="">{pair}</figure>'
+        + '<figure data-embed="https://youtu.be/dQw4w9WgXcQ"><figcaption>คลิปงาน</figcaption></figure>'
         + "<table><tbody><tr><th>รายการ</th><th>ราคา</th></tr><tr><td>ปูม้า</td><td>350</td></tr></tbody></table>",
     )
     parent = builders.visible_comment(article)

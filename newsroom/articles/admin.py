@@ -17,9 +17,9 @@ from newsroom.articles.correction_admin import CorrectionInline
 from newsroom.articles.filing_admin import MonthFilter, StateFilter
 from newsroom.articles.forms import ArticleForm
 from newsroom.articles.models import Article, Byline, Credit
+from newsroom.articles.tag_admin import TagAdmin as TagAdmin
 from newsroom.articles.views import article_page
 from newsroom.fields.admin import NewsroomAdmin
-from newsroom.images.models import Photo
 from newsroom.thai.dates import thai_date, thai_time
 from newsroom.web.caching import private
 
@@ -213,10 +213,3 @@ class ArticleAdmin(CopyDesk, NewsroomAdmin):
         if article.modified_at and article.is_published:
             words += f" (ล่าสุด {thai_date(article.modified_at, 'medium')} {thai_time(article.modified_at)})"
         return words
-
-
-def _stories_showing(photo: Photo) -> list[Article]:
-    return list(Article.objects.showing(photo)[:20])
-
-
-Photo.more_uses.append(_stories_showing)

@@ -15,8 +15,10 @@ from urllib.parse import urlsplit
 import nh3
 from django.conf import settings
 
-from newsroom.images.markup import picture_html
-from newsroom.images.models import Photo
+from newsroom.articles import figures
+from newsroom.articles.figures import IMG, PART
+from newsroom.articles.figures import photo_ids as photo_ids
+from newsroom.articles.video import PATTERNS, VideoError, read_video
 from newsroom.thai.clean import clean, is_blank
 from newsroom.thai.typography import typeset
 
@@ -28,6 +30,7 @@ TAGS = {
 ATTRIBUTES = {
     "a": {"href"},
     "img": {"data-file", "alt"},
+    "figure": {"data-gallery", "data-embed"},
     "th": {"colspan", "rowspan", "scope"},
     "td": {"colspan", "rowspan"},
     "ol": {"start"},
@@ -48,6 +51,9 @@ EDITOR_EXTENSIONS: dict[str, Any] = {
     "Image": True,
     "Caption": True,
     "Figure": {"pickerUrl": "/admin/images/photo/picker/"},
+    "Gallery": {"pickerUrl": "/admin/images/photo/picker/?many=1"},
+    "Video": {"patterns": [pattern for _, pattern, _ in PATTERNS]},
+    "DroppedPhotos": {"sendUrl": "/admin/images/photo/send/"},
     "Table": True,
     "TableRow": True,
     "TableHeader": True,
@@ -72,7 +78,7 @@ BLOCKS = {
 CELLS = {"td", "th"}
 # Nothing in these stands for itself: empty ones are leftovers of an editor.
 _EMPTY = re.compile(
-    r"<(p|h2|h3|h4|li|blockquote|strong|em|u|s|sub|sup|a|cite|figcaption|ul|ol|figure|caption)(?: [^>]*)?>"
+    r"<(p|h2|h3|h4|li|blockquote|strong|em|u|s|sub|sup|a|cite|figcaption|ul|ol|figure|caption)(?! data-embed=)(?: [^>]*)?>"
     r"(?:\s|&nbsp;|\u00a0|<br>)*</\1>"
 )
 _SAME = [
@@ -84,19 +90,12 @@ _SAME = [
     # What a div held were lines of its own.
     (re.compile(r"<(/?)div(?=[\s>])[^>]*>", re.IGNORECASE), r"<\1p>"),
 ]
-_INSIDE_TAG = r'(?:[^>"]++|"[^"]*+")*+'
-_PART = re.compile(rf"<{_INSIDE_TAG}>|[^<]+|<")
 _TAG_NAME = re.compile(r"</?([a-z0-9]+)")
-_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
-_IMG = re.compile(rf"<img\b({_INSIDE_TAG})>")
-_FIGURE = re.compile(r"<figure>(.*?)</figure>", re.DOTALL)
-_FIGCAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _FIRST_ROW = re.compile(r"<tr>(?:\s*<th[^>]*>.*?</th>)+\s*</tr>", re.DOTALL)
 _LINK = re.compile(r'<a href="([^"]*)">')
 # A line of dashes or stars is a rule, typed by hand.
 _TYPED_RULE = re.compile(r"<p>\s*(?:(?:[-*_=–—~]\s*){3,}|\.{4,}\s*)</p>")
-_BODY_SIZES = "(min-width: 46rem) 42rem, 100vw"
 
 
 def _allowed_attribute(tag: str, name: str, value: str) -> str | None:
@@ -104,6 +103,13 @@ def _allowed_attribute(tag: str, name: str, value: str) -> str | None:
         return value if value.isascii() and value.isdigit() and len(value) < 18 else None
     if name in ("colspan", "rowspan", "start"):
         return value if value.isascii() and value.isdigit() and len(value) < 5 else None
+    if name == "data-gallery":
+        return ""
+    if name == "data-embed":
+        try:
+            return read_video(value).address
+        except VideoError:
+            return None
     if name == "scope":
         return value if value in ("col", "row") else None
     if name == "href":
@@ -144,18 +150,18 @@ def clean_body(html: str) -> str:
     html = _CLEANER.clean(html)
     # References such as &#8203; have become letters only now.
     html = clean(html)
-    html = _IMG.sub(lambda match: match.group() if "data-file=" in match.group(1) else "", html)
+    html = IMG.sub(lambda match: match.group() if "data-file=" in match.group(1) else "", html)
     before = None
     while before != html:
         before = html
-        html = _EMPTY.sub("", html)
+        html = _EMPTY.sub("", figures.settle(html))
     return html.strip()
 
 
 def body_text(html: str) -> str:
     """The plain text of a clean body: a line a block, table cells parted by a tab."""
     out: list[str] = []
-    for part in _PART.findall(html):
+    for part in PART.findall(html):
         if part[0] != "<":
             out.append(unescape(part).replace("\n", " "))
             continue
@@ -169,15 +175,15 @@ def body_text(html: str) -> str:
 
 
 def render_body(html: str) -> str:
-    """The reader's HTML of a clean body: pictures in all sizes, tables that scroll, no bad breaks."""
+    """The reader's HTML of a clean body: its figures, tables that scroll, no bad breaks."""
     html = _TYPED_RULE.sub("<hr>", html)
-    if "<img" in html:
-        html = _with_pictures(html)
+    if "<img" in html or "<figure" in html:
+        html = figures.show(html)
     if "<table" in html:
         html = _TABLE.sub(_scrolling_table, html)
     if "<a " in html:
         html = _LINK.sub(_link, html)
-    return "".join(part if part[0] == "<" else typeset(part) for part in _PART.findall(html))
+    return "".join(part if part[0] == "<" else typeset(part) for part in PART.findall(html))
 
 
 def plain_to_html(text: str) -> str:
@@ -188,55 +194,6 @@ def plain_to_html(text: str) -> str:
         for paragraph in paragraphs
         if not is_blank(paragraph)
     )
-
-
-def photo_ids(html: str) -> list[int]:
-    """The library's photos that a clean body shows, in order."""
-    return [int(number) for number in re.findall(r'<img[^>]*\bdata-file="(\d+)"', html)]
-
-
-def _with_pictures(html: str) -> str:
-    photos = Photo.objects.in_bulk(photo_ids(html))
-
-    def figure(image: str, words: str) -> str:
-        attributes = dict(_ATTRIBUTE.findall(image))
-        photo = photos.get(int(attributes.get("data-file", 0)))
-        if photo is None:
-            return ""
-        picture = picture_html(photo, sizes=_BODY_SIZES, alt=unescape(attributes.get("alt", "")))
-        credit = f'<span class="credit">ภาพ: {escape(photo.credit)}</span>' if photo.credit else ""
-        words = words or escape(photo.caption)
-        inside = " ".join(part for part in (words, credit) if part)
-        caption = f"<figcaption>{inside}</figcaption>" if inside else ""
-        return f'<figure class="photo">{picture}{caption}</figure>'
-
-    def whole(match: re.Match[str]) -> str:
-        images = _IMG.findall(match.group(1))
-        words = _FIGCAPTION.search(match.group(1))
-        if not images:
-            return match.group()
-        return "".join(figure(image, words[1] if words else "") for image in images)
-
-    html = _FIGURE.sub(whole, html)
-    # A picture typed into a paragraph stands after it.
-    html = re.sub(
-        r"<p>((?:(?!</p>).)*<img\b[^>]*data-file=(?:(?!</p>).)*)</p>",
-        lambda match: _split_paragraph(match.group(1), figure),
-        html,
-        flags=re.DOTALL,
-    )
-    return re.sub(
-        r'<img\b([^>]*data-file="\d+"[^>]*)>', lambda match: figure(match.group(1), ""), html
-    )
-
-
-def _split_paragraph(inside: str, figure: Any) -> str:
-    images = _IMG.findall(inside)
-    text = _IMG.sub("", inside).strip()
-    paragraph = (
-        f"<p>{text}</p>" if text and not is_blank(unescape(text.replace("<br>", ""))) else ""
-    )
-    return paragraph + "".join(figure(image, "") for image in images)
 
 
 def _scrolling_table(match: re.Match[str]) -> str:

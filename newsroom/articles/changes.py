@@ -13,6 +13,7 @@ from django.dispatch import Signal
 # Sent with `ids`: the primary keys of stories that were written, deleted or changed state; and
 # `text`: whether anything but a count may have changed.
 articles_changed = Signal()
+RENDERED_AT_ONCE = 100
 
 
 def announce(ids: Iterable[int], text: bool = True) -> None:
@@ -50,18 +51,27 @@ def _name_changed(instance: Any, created: bool = False, **kwargs: Any) -> None:
 
 
 def _photo_changed(instance: Any, created: bool = False, **kwargs: Any) -> None:
-    """A photo has other words or another file: stories that show it are rendered again."""
+    """A photo got another file, crop or words: the stories that show it are written anew."""
     if created or kwargs.get("raw"):
         return
     from newsroom.articles.body import render_body
     from newsroom.articles.models import Article
 
-    shown = list(Article.objects.showing(instance).only("body"))
-    for article in shown:
-        article.body_rendered = render_body(article.body)
-    Article.objects.bulk_update(shown, ["body_rendered"])
-    led = Article.objects.filter(lead_photo=instance).values_list("pk", flat=True)
-    announce({article.pk for article in shown} | set(led))
+    in_body = Article.objects.filter(photo_uses__photo=instance).distinct()
+    batch: list[Any] = []
+    for story in in_body.only("pk", "body").iterator(chunk_size=RENDERED_AT_ONCE):
+        story.body_rendered = render_body(story.body)
+        batch.append(story)
+        if len(batch) == RENDERED_AT_ONCE:
+            Article.objects.bulk_update(batch, ["body_rendered"])
+            batch = []
+    Article.objects.bulk_update(batch, ["body_rendered"])
+    for theirs in (
+        in_body,
+        Article.objects.filter(lead_photo=instance),
+        Article.objects.filter(bylines__author__photo=instance).distinct(),
+    ):
+        announce(theirs.values_list("pk", flat=True))
 
 
 def _story_deleted(instance: Any, **kwargs: Any) -> None:
@@ -79,7 +89,7 @@ def watch() -> None:
             signal.connect(
                 _belonging_changed, sender=model, dispatch_uid=f"{model} changes a story"
             )
+    post_save.connect(_photo_changed, sender=Photo, dispatch_uid="a photo changes its stories")
     for named in (Author, Tag):
         post_save.connect(_name_changed, sender=named, dispatch_uid=f"{named} changes its stories")
-    post_save.connect(_photo_changed, sender=Photo, dispatch_uid="a photo changes its stories")
     post_delete.connect(_story_deleted, sender=Article, dispatch_uid="a story goes")

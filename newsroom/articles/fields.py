@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,35 +13,43 @@ from django_prose_editor.fields import ProseEditorField
 from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media
 
-from newsroom.articles.body import EDITOR_EXTENSIONS, clean_body, photo_ids
+from newsroom.articles.body import EDITOR_EXTENSIONS, clean_body
+from newsroom.articles.figures import IMG, INSIDE_TAG, photo_ids
+from newsroom.articles.video import VideoError, read_video
 from newsroom.images.models import Photo
 
-_IMG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
-_STORED = re.compile(r'<img\b([^>]*\bdata-file="(\d+)"[^>]*)>')
+_IMG = re.compile(rf"<img\b{INSIDE_TAG}>", re.IGNORECASE)
+_EMBED = re.compile(r'<figure\b[^>]*\bdata-embed="([^"]*)"', re.IGNORECASE)
+_NO_CAPTION = re.compile(rf"(<figure><img\b{INSIDE_TAG}>)</figure>")
 
 
 class BodyWidget(AdminProseEditorWidget):
     """The editor, in Thai, with the library's pictures shown in it."""
 
     def format_value(self, value: Any) -> str | None:
-        """Stored pictures know only their number; the editor needs an address to show."""
+        """Stored pictures know only their number; the editor needs an address to show.
+
+        It also gets a place for the caption that a picture does not have yet.
+        """
         html = super().format_value(value)
         if not html or "data-file" not in html:
             return html
         photos = Photo.objects.in_bulk(photo_ids(html))
 
         def shown(match: re.Match[str]) -> str:
-            photo = photos.get(int(match[2]))
+            photo = photos.get(next(iter(photo_ids(match[0])), 0))
             if photo is None:
                 return ""
             bare = re.sub(r'\s+src="[^"]*"', "", match[1])
             return f'<img src="{escape(photo.url())}"{bare}>'
 
-        return _STORED.sub(shown, html)
+        return _NO_CAPTION.sub(r"\1<figcaption></figcaption></figure>", IMG.sub(shown, html))
 
     @property
     def media(self) -> Media:
-        return super().media + Media(js=["js/prose-thai.js"])
+        return super().media + Media(
+            js=["images/upload.js", "js/prose-thai.js"], css={"all": ["images/photos.css"]}
+        )
 
 
 class BodyField(ProseEditorField):
@@ -55,11 +64,18 @@ class BodyField(ProseEditorField):
         return super().formfield(**{**kwargs, "widget": BodyWidget})
 
     def to_python(self, value: Any) -> Any:
-        """Refuse a picture from elsewhere here, where the editor can still be told."""
+        """Refuse a picture or a video from elsewhere here, where the editor can still be told."""
         value = super().to_python(value)
-        if isinstance(value, str) and any(
-            "data-file=" not in image for image in _IMG.findall(value)
-        ):
+        if not isinstance(value, str):
+            return value
+        for address in _EMBED.findall(value):
+            try:
+                read_video(unescape(address))
+            except VideoError as error:
+                raise ValidationError(
+                    f"{error} (ที่อยู่ที่ใส่มา: {unescape(address)[:80]})", code="foreign_video"
+                ) from None
+        if any("data-file=" not in image for image in _IMG.findall(value)):
             raise ValidationError(
                 "มีภาพที่ไม่ได้อยู่ในคลังภาพ กรุณาลบภาพนั้นออก แล้วใส่ใหม่ด้วยปุ่มภาพและเลือกจากคลัง",
                 code="foreign_picture",

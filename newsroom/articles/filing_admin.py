@@ -1,4 +1,4 @@
-"""Sections, authors and tags in the admin, and the desk's filters."""
+"""Sections and authors in the admin, and the desk's filters."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from newsroom.articles.models import Article, Author, Section, Tag
+from newsroom.articles.models import Article, Author, Section
 from newsroom.articles.querysets import Status
 from newsroom.fields.admin import NewsroomAdmin
 from newsroom.images.widgets import PhotoPicker
@@ -79,12 +78,27 @@ class SectionAdmin(NewsroomAdmin):
         return f"{section.number:,}"
 
 
+class GuestFilter(admin.SimpleListFilter):
+    """Guests write for the paper and have no account."""
+
+    title = "บัญชีผู้ใช้"
+    parameter_name = "guest"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "ผู้เขียนรับเชิญ (ไม่มีบัญชี)"), ("no", "มีบัญชี")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Author]) -> QuerySet[Author]:
+        if self.value() in ("yes", "no"):
+            return queryset.filter(user__isnull=self.value() == "yes")
+        return queryset
+
+
 @admin.register(Author)
 class AuthorAdmin(NewsroomAdmin):
     """The people whose names stand over stories."""
 
     list_display = ["name", "job_title", "standing", "page"]
-    list_filter = ["is_current"]
+    list_filter = ["is_current", GuestFilter]
     search_fields = ["name", "slug"]
     autocomplete_fields = ["user"]
 
@@ -95,31 +109,9 @@ class AuthorAdmin(NewsroomAdmin):
 
     @admin.display(description="สถานะ", ordering="is_current")
     def standing(self, author: Author) -> str:
-        return "ทำงานอยู่" if author.is_current else "อดีต"
+        words = "ทำงานอยู่" if author.is_current else "อดีต"
+        return words if author.user_id else f"{words} · ผู้เขียนรับเชิญ"
 
     @admin.display(description="หน้าผู้เขียน")
     def page(self, author: Author) -> str:
         return format_html('<a href="{}">ดูหน้าเว็บ</a>', author.get_absolute_url())
-
-
-@admin.register(Tag)
-class TagAdmin(NewsroomAdmin):
-    """Tags, and how often each is used."""
-
-    list_display = ["name", "slug", "used"]
-    search_fields = ["name"]
-    fields = ["name", "slug"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:
-        return super().get_queryset(request).annotate(number=Count("tagged_items"))
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Tag | None = None) -> list[str]:
-        # An address that readers have is not changed by hand.
-        return ["slug"] if obj else []
-
-    @admin.display(description="ใช้ในข่าว", ordering="number")
-    def used(self, tag: Any) -> str:
-        address = reverse("admin:articles_article_changelist")
-        return format_html(
-            '<a href="{}?tags__id__exact={}">{} ข่าว</a>', address, tag.pk, f"{tag.number:,}"
-        )

@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from taggit.forms import TagWidget
 
 from newsroom.articles.models import Article
+from newsroom.articles.tagging import TagsField, TagsInput
 from newsroom.images.widgets import PhotoPicker
 
 SHORT_HEADLINE = 120
@@ -31,8 +31,9 @@ class ArticleForm(forms.ModelForm):
                 attrs={"rows": 3, "class": "standfirst-input", "data-count": 220}
             ),
             "lead_photo": PhotoPicker,
-            "tags": TagWidget(attrs={"class": "tags-input", "autocomplete": "off"}),
+            "tags": TagsInput(attrs={"class": "tags-input", "autocomplete": "off"}),
         }
+        field_classes = {"tags": TagsField}
         error_messages = {
             "headline": {
                 "required": "กรุณาใส่พาดหัว",

@@ -73,8 +73,8 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @public(seconds=60)
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    """The stories with a tag; any other spelling of its address leads to the one it has (T-U3)."""
-    found = get_object_or_404(Tag, slug=slug)
+    """The stories with a tag; any other spelling of its address, or a former one, leads there (T-U3)."""
+    found = Tag.objects.at(slug)
     if request.path != f"/tag/{found.slug}/":
         return HttpResponsePermanentRedirect(found.get_absolute_url())
     stories = Article.objects.published().tagged(found).newest_first().for_cards()

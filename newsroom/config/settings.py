@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
+from django_prose_editor.config import html_tags
+from js_asset import static_lazy
 
 env = environ.Env()
 
@@ -215,6 +217,8 @@ CSRF_FAILURE_VIEW = "newsroom.site.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
+# Who may play a video inside a story, once a reader has asked for it.
+VIDEO_PLAYERS = ["https://www.youtube-nocookie.com", "https://www.facebook.com"]
 # What a reader's page may load: our own files and nothing else, and no script but ours. No nonce,
 # so that the page can be cached. The admin's policy stands in newsroom.web.security.
 CONTENT_SECURITY_POLICY = {
@@ -226,6 +230,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "frame-src": VIDEO_PLAYERS,
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
@@ -239,6 +244,13 @@ COMMENT_DATA_DAYS = env.int("NEWSROOM_COMMENT_DATA_DAYS", default=90)
 
 TAGGIT_TAGS_FROM_STRING = "newsroom.articles.tagging.parse_tags"
 TAGGIT_STRING_FROM_TAGS = "newsroom.articles.tagging.join_tags"
+# Our own pieces of the editor. What they may leave in a text is said by newsroom.articles.body.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {
+        "js": [static_lazy("js/prose-newsroom.js")],
+        "extensions": dict.fromkeys(("Gallery", "Video", "DroppedPhotos"), html_tags([])),
+    }
+]
 
 # --- Logs ------------------------------------------------------------------------------------
 

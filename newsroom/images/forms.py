@@ -6,13 +6,16 @@ from typing import Any
 
 from django import forms
 
+from newsroom.fields.dates import ThaiDateField
 from newsroom.images.checks import open_picture, read_bounded
-from newsroom.images.library import add_photo
+from newsroom.images.library import KNOWN, refuse_known, take_photo
 from newsroom.images.models import Photo
 from newsroom.thai.clean import is_blank
 
 ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/gif"
 FILE_HELP = "JPEG, PNG, WebP, AVIF หรือ GIF ไม่เกิน 15 เมกะไบต์"
+ALT_HELP = "บอกว่าในภาพมีอะไร สำหรับผู้อ่านที่มองไม่เห็นภาพ"
+SAVED = "บันทึกแล้ว"
 
 
 class _Files(forms.ClearableFileInput):
@@ -25,12 +28,12 @@ class FilesField(forms.FileField):
     widget = _Files
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        files = data if isinstance(data, list | tuple) else [data]
+        files = (data or [None]) if isinstance(data, list | tuple) else [data]
         return [super(FilesField, self).clean(file, initial) for file in files]
 
 
 class PhotoForm(forms.ModelForm):
-    """One photo: the file when it is new, its words, its focal point."""
+    """One photo: its file, its words, its focal point."""
 
     file = forms.FileField(
         label="ไฟล์ภาพ", help_text=FILE_HELP, widget=forms.FileInput(attrs={"accept": ACCEPT})
@@ -42,17 +45,42 @@ class PhotoForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["alt"].required = True
+        self.fields["alt"].error_messages["required"] = "กรุณาใส่ข้อความแทนภาพ"
         if self.instance.pk:
-            del self.fields["file"]
+            self.fields["file"].required = False
+            self.fields["file"].label = "แทนที่ด้วยไฟล์ใหม่"
+            self.fields[
+                "file"
+            ].help_text = (
+                f"ข่าวทุกข่าวที่ใช้ภาพนี้จะเปลี่ยนเป็นภาพใหม่ คำบรรยายและเครดิตยังเหมือนเดิม ({FILE_HELP})"
+            )
+            self.fields["credit"].required = True
+            self.fields["credit"].error_messages["required"] = "กรุณาใส่เครดิตภาพ"
+
+    def clean_alt(self) -> str:
+        return self._readable("alt")
+
+    def clean_credit(self) -> str:
+        return self._readable("credit")
+
+    def _readable(self, name: str) -> str:
+        text: str = self.cleaned_data[name]
+        if self.fields[name].required and is_blank(text):
+            raise forms.ValidationError(self.fields[name].error_messages["required"])
+        return text
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        open_picture(read_bounded(file))
+        if file:
+            data = read_bounded(file)
+            refuse_known(data)
+            open_picture(data)
         return file
 
 
 class UploadForm(forms.Form):
-    """Many photos at once, with words they share; each can be bettered afterwards."""
+    """Many photos at once, with words they share; what they lack is asked for afterwards."""
 
     photos = FilesField(
         allow_empty_file=True,  # refused with its name, like any other bad file
@@ -61,31 +89,62 @@ class UploadForm(forms.Form):
         widget=_Files(attrs={"accept": ACCEPT}),
         error_messages={"required": "กรุณาเลือกไฟล์ภาพ"},
     )
+    credit = forms.CharField(
+        label="เครดิตภาพ", max_length=150, required=False, help_text="ใช้กับทุกภาพที่อัปโหลดครั้งนี้"
+    )
+    caption = forms.CharField(
+        label="คำบรรยายภาพ", max_length=500, required=False, help_text="ใช้กับทุกภาพที่อัปโหลดครั้งนี้"
+    )
     alt = forms.CharField(
         label="ข้อความแทนภาพ",
         max_length=250,
-        help_text="บอกว่าในภาพมีอะไร",
-        error_messages={"required": "กรุณาใส่ข้อความแทนภาพ"},
+        required=False,
+        help_text=f"{ALT_HELP} เว้นไว้ก่อนได้ แล้วใส่ทีละภาพภายหลัง",
     )
-    caption = forms.CharField(label="คำบรรยายภาพ", max_length=500, required=False)
-    credit = forms.CharField(label="เครดิตภาพ", max_length=150, required=False)
-
-    def clean_alt(self) -> str:
-        if is_blank(self.cleaned_data["alt"]):
-            raise forms.ValidationError("กรุณาใส่ข้อความแทนภาพที่อ่านได้")
-        return self.cleaned_data["alt"]
 
     def save(self, user: Any) -> list[tuple[str, Photo | None, str]]:
         """Take each file; returns (file name, photo or None, what became of it)."""
         results: list[tuple[str, Photo | None, str]] = []
         words = {name: self.cleaned_data[name] for name in ("alt", "caption", "credit")}
         for file in self.cleaned_data["photos"]:
-            newest = Photo.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
             try:
-                photo = add_photo(file=file, uploaded_by=user, **words)
+                photo, is_new = take_photo(file=file, uploaded_by=user, **words)
             except forms.ValidationError as error:
                 results.append((file.name, None, " ".join(error.messages)))
             else:
-                is_new = photo.pk > newest
-                results.append((file.name, photo, "บันทึกแล้ว" if is_new else "มีอยู่ในคลังแล้ว"))
+                results.append((file.name, photo, SAVED if is_new else KNOWN))
         return results
+
+
+class UploadToUseForm(UploadForm):
+    """Photos that go into a story at once: these need their alternative text now."""
+
+    alt = forms.CharField(
+        label="ข้อความแทนภาพ",
+        max_length=250,
+        help_text=ALT_HELP,
+        error_messages={"required": "กรุณาใส่ข้อความแทนภาพ"},
+    )
+
+    def clean_alt(self) -> str:
+        if is_blank(self.cleaned_data["alt"]):
+            raise forms.ValidationError("กรุณาใส่ข้อความแทนภาพที่อ่านได้")
+        return self.cleaned_data["alt"]
+
+
+class DaysForm(forms.Form):
+    """Between which days photos came, in the Buddhist era."""
+
+    since = ThaiDateField(label="ตั้งแต่วันที่", required=False)
+    until = ThaiDateField(label="ถึงวันที่", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.update(placeholder="เช่น 6/8/2559", size=12)
+
+    def narrow(self, photos: Any) -> Any:
+        """Of `photos` those that came on these days; all where a day cannot be understood."""
+        self.is_valid()
+        data = self.cleaned_data
+        return photos.added(data.get("since"), data.get("until"))

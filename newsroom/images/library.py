@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -13,41 +13,41 @@ from newsroom.images import renditions
 from newsroom.images.checks import PhotoError, fingerprint, open_picture, read_bounded
 from newsroom.images.models import Photo, delete_files
 
-__all__ = ["PhotoError", "add_photo", "remake_crops"]
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+__all__ = ["PhotoError", "add_photo", "refuse_known", "remake_crops", "replace_photo", "take_photo"]
+KNOWN = "ภาพนี้มีในคลังแล้ว"
 
 
-def add_photo(
+def add_photo(**given: Any) -> Photo:
+    """The library's photo for an uploaded file, as `take_photo`."""
+    return take_photo(**given)[0]
+
+
+def take_photo(
     *,
     file: IO[bytes],
-    alt: str,
+    alt: str = "",
     caption: str = "",
     credit: str = "",
     uploaded_by: Any = None,
     original_name: str = "",
     focal: tuple[int, int] = (50, 50),
-) -> Photo:
-    """The library's photo for an uploaded file: a new one, or the one made of the same bytes before.
+) -> tuple[Photo, bool]:
+    """The library's photo for an uploaded file, and whether it is new: the same bytes are one photo.
 
     `focal` is the point, in % from left and top, that crops keep in view. Raises `PhotoError` for
     what is no usable picture and `ValidationError` for bad texts; then nothing is kept.
     """
     data = read_bounded(file)
-    digest = fingerprint(data)
-    known = Photo.objects.filter(sha256=digest).first()
+    known = Photo.objects.filter(sha256=fingerprint(data)).first()
     if known:
-        return known
+        return known, False
     picture = open_picture(data)
     token = secrets.token_hex(8)
-    stem = f"photos/{token[:2]}/{token}"
-    extension, original = renditions.encode_original(picture)
     photo = Photo(
         token=token,
-        sha256=digest,
-        original_name=(original_name or getattr(file, "name", "") or "").rsplit("/", 1)[-1][-255:],
-        width=picture.width,
-        height=picture.height,
-        bytes=len(data),
-        colour=renditions.colour_of(picture),
         alt=alt,
         caption=caption,
         credit=credit,
@@ -55,25 +55,84 @@ def add_photo(
         focal_y=focal[1],
         uploaded_by=uploaded_by,
     )
+    _describe(photo, data, picture, original_name or getattr(file, "name", "") or "")
     photo.clean_fields(exclude=["original"])
-    written: list[str] = []
+    written = _write(photo, picture, f"photos/{token[:2]}/{token}")
     try:
-        photo.renditions = renditions.make(picture, stem, focal, renditions.SHAPES)
-        written = [row["name"] for row in photo.renditions]
-        photo.original.name = default_storage.save(
-            f"{stem}/original.{extension}", ContentFile(original)
-        )
-        written.append(photo.original.name)
         with transaction.atomic():
             photo.save()
     except IntegrityError:
         # Somebody else sent the same file in the same moment.
         delete_files(written)
-        return Photo.objects.get(sha256=digest)
+        return Photo.objects.get(sha256=photo.sha256), False
     except BaseException:
         delete_files(written)
         raise
-    return photo
+    return photo, True
+
+
+def replace_photo(photo: Photo, file: IO[bytes]) -> None:
+    """Put another picture in a photo's place: whatever shows the photo shows the new one.
+
+    Its words stay, its focal point is as set on `photo`. Files get new names, because browsers
+    keep the old ones for ever; these are deleted once the change is committed. Raises `PhotoError`
+    for what is no usable picture or stands in the library already.
+    """
+    data = read_bounded(file)
+    refuse_known(data)
+    picture = open_picture(data)
+    old = photo.files()
+    _describe(photo, data, picture, getattr(file, "name", "") or "")
+    written = _write(photo, picture, _new_stem(photo))
+    try:
+        with transaction.atomic():
+            photo.save()
+            transaction.on_commit(lambda: delete_files(old))
+    except IntegrityError:
+        delete_files(written)
+        raise PhotoError(KNOWN, code="known") from None
+    except BaseException:
+        delete_files(written)
+        raise
+
+
+def refuse_known(data: bytes) -> None:
+    """Raise `PhotoError`, naming the photo, if the library has a photo of the same file."""
+    known = Photo.objects.filter(sha256=fingerprint(data)).first()
+    if known:
+        raise PhotoError(
+            f"{KNOWN} คือภาพหมายเลข {known.pk} %(name)s",
+            code="known",
+            params={"name": f"«{known}»" if known.caption or known.alt else ""},
+        )
+
+
+def _describe(photo: Photo, data: bytes, picture: Image, name: str) -> None:
+    """Write down what is known of a file and its picture."""
+    photo.sha256 = fingerprint(data)
+    photo.original_name = name.rsplit("/", 1)[-1][-255:]
+    photo.width, photo.height = picture.size
+    photo.bytes = len(data)
+    photo.colour = renditions.colour_of(picture)
+
+
+def _write(photo: Photo, picture: Image, stem: str) -> list[str]:
+    """Write original and renditions and name them on `photo`; returns the names."""
+    extension, original = renditions.encode_original(picture)
+    focal = (photo.focal_x, photo.focal_y)
+    made = renditions.make(picture, stem, focal, renditions.SHAPES)
+    written = [row["name"] for row in made]
+    try:
+        name = default_storage.save(f"{stem}/original.{extension}", ContentFile(original))
+    except BaseException:
+        delete_files(written)
+        raise
+    photo.renditions, photo.original.name = made, name
+    return [*written, name]
+
+
+def _new_stem(photo: Photo) -> str:
+    return f"photos/{photo.token[:2]}/{photo.token}/{secrets.token_hex(3)}"
 
 
 def remake_crops(photo: Photo) -> None:
@@ -84,7 +143,7 @@ def remake_crops(photo: Photo) -> None:
     """
     with default_storage.open(str(photo.original.name)) as file:
         picture = open_picture(file.read())
-    stem = f"photos/{photo.token[:2]}/{photo.token}/{secrets.token_hex(3)}"
+    stem = _new_stem(photo)
     crops = tuple(shape for shape in renditions.SHAPES if shape.ratio)
     made = renditions.make(picture, stem, (photo.focal_x, photo.focal_y), crops)
     names = {shape.name for shape in crops}

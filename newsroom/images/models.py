@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -11,6 +13,8 @@ from django.core.validators import MaxValueValidator
 from django.db import models, transaction
 
 from newsroom.fields.text import LineField
+from newsroom.thai.clean import clean_line
+from newsroom.thai.dates import start_of_day
 
 
 def delete_files(names: Iterable[str | None]) -> None:
@@ -18,6 +22,46 @@ def delete_files(names: Iterable[str | None]) -> None:
     for name in names:
         if name:
             default_storage.delete(name)
+
+
+@dataclass(frozen=True)
+class Use:
+    """That something shows a photo: a story as its lead photo, an author as a portrait."""
+
+    thing: models.Model
+    kind: str
+
+    def __str__(self) -> str:
+        return f"{self.thing} ({self.kind})"
+
+
+class PhotoQuerySet(models.QuerySet["Photo"]):
+    """The library, read as sentences."""
+
+    def matching(self, words: str) -> PhotoQuerySet:
+        """Photos with every one of these words in caption, credit, alternative text or file name."""
+        found = self
+        for word in clean_line(words.replace("\0", ""))[:100].split():
+            found = found.filter(
+                models.Q(alt__icontains=word)
+                | models.Q(caption__icontains=word)
+                | models.Q(credit__icontains=word)
+                | models.Q(original_name__icontains=word)
+            )
+        return found
+
+    def added(self, since: date | None, until: date | None) -> PhotoQuerySet:
+        """Photos that came on these days, both included."""
+        found = self
+        if since:
+            found = found.filter(created_at__gte=start_of_day(since))
+        if until:
+            found = found.filter(created_at__lt=start_of_day(until + timedelta(days=1)))
+        return found
+
+    def undescribed(self) -> PhotoQuerySet:
+        """Photos without alternative text or without credit: the twin of `Photo.is_described`."""
+        return self.filter(models.Q(alt="") | models.Q(credit=""))
 
 
 class Photo(models.Model):
@@ -28,8 +72,8 @@ class Photo(models.Model):
     shows a picture without asking the storage or the database again.
     """
 
-    # Rooms above add functions `photo -> list of uses` for uses that are no foreign key.
-    more_uses: ClassVar[list[Callable[[Photo], list[Any]]]] = []
+    # Rooms above add functions for uses that no foreign key tells.
+    more_uses: ClassVar[list[Callable[[Photo], list[Use]]]] = []
 
     token = models.CharField(max_length=24, unique=True, editable=False)
     original = models.FileField("ไฟล์ภาพ", max_length=200)
@@ -44,6 +88,7 @@ class Photo(models.Model):
     alt = LineField(
         "ข้อความแทนภาพ",
         max_length=250,
+        blank=True,
         help_text="บอกว่าในภาพมีอะไร สำหรับผู้อ่านที่มองไม่เห็นภาพ เช่น «ชาวประมงยืนเรียงอวนบนท่าเรือ»",
     )
     caption = LineField("คำบรรยายภาพ", max_length=500, blank=True)
@@ -66,10 +111,13 @@ class Photo(models.Model):
     )
     created_at = models.DateTimeField("อัปโหลดเมื่อ", auto_now_add=True)
 
+    objects = PhotoQuerySet.as_manager()
+
     class Meta:
         verbose_name = "ภาพ"
         verbose_name_plural = "คลังภาพ"
         ordering = ["-created_at", "-id"]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="photo_newest_first")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(focal_x__lte=100, focal_y__lte=100),
@@ -79,15 +127,49 @@ class Photo(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.caption or self.alt
+        return self.caption or self.alt or f"ภาพหมายเลข {self.pk} (ยังไม่มีคำบรรยาย)"
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the row, then the files. Refused (`ProtectedError`) while a story shows it."""
-        names = [self.original.name, *(row["name"] for row in self.renditions)]
+        names = self.files()
         with transaction.atomic():
             deleted = super().delete(*args, **kwargs)
             transaction.on_commit(lambda: delete_files(names))
         return deleted
+
+    @property
+    def is_described(self) -> bool:
+        """Whether it has the words without which no photo should be published: alt and credit."""
+        return bool(self.alt and self.credit)
+
+    @property
+    def lacks(self) -> list[str]:
+        """What it still needs, in Thai."""
+        needed = {"ข้อความแทนภาพ": self.alt, "เครดิต": self.credit}
+        return [name for name, text in needed.items() if not text]
+
+    def files(self) -> list[str]:
+        """The names of its files in the photo store."""
+        return [str(self.original.name), *(row["name"] for row in self.renditions)]
+
+    def shown_by(self, most: int = 50) -> list[Use]:
+        """Whatever shows the photo, and as what: rows of any model that points to it.
+
+        A row that stands for another names it in `shown_in` and the kind of use in `shown_as`.
+        """
+        found: list[Use] = []
+        for relation in Photo._meta.get_fields(include_hidden=True):
+            if not isinstance(relation, models.ManyToOneRel):
+                continue
+            rows = relation.related_model._default_manager.filter(**{relation.field.name: self})
+            if hasattr(rows, "for_headlines"):
+                rows = rows.for_headlines()
+            for row in rows[:most]:
+                kind = getattr(row, "shown_as", relation.field.verbose_name)
+                found.append(Use(getattr(row, "shown_in", row), str(kind)))
+        for finder in Photo.more_uses:
+            found += finder(self)
+        return found
 
     def sizes(self, shape: str) -> list[dict[str, Any]]:
         """The renditions of a shape, narrowest first."""

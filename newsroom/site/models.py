@@ -6,11 +6,10 @@ from typing import Any
 
 from django.db import models
 
-from newsroom.articles.body import render_body
 from newsroom.articles.fields import BodyField
 from newsroom.articles.querysets import LONG_TEXTS
 from newsroom.fields.text import LineField, ProseField
-from newsroom.images.models import Photo
+from newsroom.images.models import Photo, Use
 from newsroom.site.picks import BreakingNews, FrontPick
 
 __all__ = ["BreakingNews", "DemoItem", "FrontPick", "SiteIdentity"]
@@ -104,16 +103,6 @@ class SiteIdentity(models.Model):
         return bar if bar and bar.is_live else None
 
     @property
-    def about_rendered(self) -> str:
-        """What readers see of `about`, pictures included."""
-        return render_body(self.about)
-
-    @property
-    def privacy_rendered(self) -> str:
-        """What readers see of `privacy`."""
-        return render_body(self.privacy)
-
-    @property
     def social_links(self) -> list[tuple[str, str]]:
         """Label and address of each social page there is."""
         return [(SOCIAL[name], getattr(self, name)) for name in SOCIAL if getattr(self, name)]
@@ -138,10 +127,10 @@ class DemoItem(models.Model):
         return f"{self.content_type} {self.object_id}"
 
 
-def _identity_showing(photo: Photo) -> list[SiteIdentity]:
+def _identity_showing(photo: Photo) -> list[Use]:
     mark = f'data-file="{photo.pk}"'
     in_text = models.Q(about__contains=mark) | models.Q(privacy__contains=mark)
-    return list(SiteIdentity.objects.filter(in_text))
+    return [Use(row, "ภาพในข้อความ") for row in SiteIdentity.objects.filter(in_text)]
 
 
 Photo.more_uses.append(_identity_showing)

@@ -6,6 +6,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from newsroom.articles.body import render_body
 from newsroom.articles.models import Section
 from newsroom.site.front import front_page
 from newsroom.web.caching import public
@@ -24,7 +25,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @public(seconds=300)
 def about(request: HttpRequest) -> HttpResponse:
     """Who we are."""
-    return render(request, "site/about.html")
+    text = render_body(request.identity.about)  # type: ignore[attr-defined]
+    return render(request, "site/about.html", {"rendered": text})
 
 
 @require_safe
@@ -38,7 +40,8 @@ def contact(request: HttpRequest) -> HttpResponse:
 @public(seconds=300)
 def privacy(request: HttpRequest) -> HttpResponse:
     """What we keep of readers, and for how long."""
-    return render(request, "site/privacy.html")
+    text = render_body(request.identity.privacy)  # type: ignore[attr-defined]
+    return render(request, "site/privacy.html", {"rendered": text})
 
 
 @require_safe

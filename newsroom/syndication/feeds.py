@@ -12,7 +12,7 @@ from typing import Any
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
@@ -148,10 +148,16 @@ class SectionFeed(SiteFeed):
 
 
 class TagFeed(SiteFeed):
-    """/tag/<slug>/feed/"""
+    """/tag/<slug>/feed/; under a former address it leads to the one the tag has."""
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        tag = Tag.objects.at(kwargs["slug"])
+        if tag.slug != kwargs["slug"]:
+            return redirect("syndication:tag_feed", tag.slug, permanent=True)
+        return super().__call__(request, *args, **kwargs)
 
     def get_object(self, request: HttpRequest, slug: str) -> Any:  # type: ignore[override]
-        tag = get_object_or_404(Tag, slug=slug)
+        tag = Tag.objects.at(slug)
         stories = Article.objects.published().tagged(tag)
         return _narrow(request, f"ป้าย {tag.name}", tag.get_absolute_url(), stories)
 

@@ -18,7 +18,16 @@ from django.utils import timezone
 
 from newsroom.articles.body import body_text, clean_body
 from newsroom.articles.changes import announce
-from newsroom.articles.models import Article, Author, Byline, Credit, Section, Tag, TaggedArticle
+from newsroom.articles.models import (
+    Article,
+    Author,
+    Byline,
+    Credit,
+    PhotoUse,
+    Section,
+    Tag,
+    TaggedArticle,
+)
 from newsroom.comments.models import Comment
 from newsroom.comments.services import recount
 from newsroom.thai.clean import clean, clean_line, is_blank
@@ -215,6 +224,7 @@ class Intake:
         Byline.objects.bulk_create(bylines)
         Credit.objects.bulk_create(credits)
         TaggedArticle.objects.bulk_create(tagged)
+        PhotoUse.objects.note([article for article, _ in pairs])
         self._write_comments(pairs)
         announce(article.pk for article, _ in pairs)
         remember(

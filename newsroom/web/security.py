@@ -20,6 +20,7 @@ ADMIN_POLICY = {
     "img-src": [SELF, "data:", "blob:"],
     "font-src": [SELF],
     "connect-src": [SELF],
+    "frame-src": settings.VIDEO_PLAYERS,
     "form-action": [SELF],
     "base-uri": [NONE],
     "frame-ancestors": [NONE],

@@ -6,7 +6,7 @@
     "unordered list": "รายการจุด", "bullet list": "รายการจุด", "ordered list": "รายการเลข", "list properties": "แบบรายการ",
     "insert link": "ใส่ลิงก์", "remove link": "เอาลิงก์ออก", link: "ลิงก์", "horizontal rule": "เส้นคั่น",
     figure: "ภาพ", image: "ภาพ", "insert figure": "ใส่ภาพ", "add caption": "ใส่คำบรรยาย", "remove caption": "เอาคำบรรยายออก",
-    undo: "เลิกทำ", redo: "ทำซ้ำ", "edit html": "แก้ไข HTML", "toggle fullscreen": "เต็มจอ", fullscreen: "เต็มจอ",
+    question_mark: "แบบย่อหน้า", undo: "เลิกทำ", redo: "ทำซ้ำ", "edit html": "แก้ไข HTML", "toggle fullscreen": "เต็มจอ", fullscreen: "เต็มจอ",
     "insert table": "ใส่ตาราง", "table properties": "สมบัติของตาราง", "add column": "เพิ่มคอลัมน์", "delete column": "ลบคอลัมน์",
     "add row": "เพิ่มแถว", "delete row": "ลบแถว", "merge cells": "รวมช่อง", "split cell": "แยกช่อง",
     "toggle header cell": "ช่องหัวตาราง", "delete table": "ลบตาราง", code: "โค้ด", "code block": "บล็อกโค้ด",

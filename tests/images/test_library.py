@@ -9,7 +9,6 @@ import zlib
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db.models import ProtectedError
@@ -181,10 +180,16 @@ def test_the_same_file_is_the_same_photo() -> None:
     assert Photo.objects.count() == 1
 
 
-def test_an_alt_text_is_required_and_nothing_is_kept_without() -> None:
-    with pytest.raises(ValidationError, match="alt"):
-        add_photo(file=ContentFile(encoded(picture(), "JPEG"), name="a.jpg"), alt="\u200b")
-    assert not Photo.objects.exists()
+def test_a_photo_may_come_without_words_and_is_known_by_what_it_lacks() -> None:
+    bare = add_photo(
+        file=ContentFile(encoded(picture(), "JPEG"), name="DSC_0042.jpg"), alt="\u200b"
+    )
+    assert (bare.alt, bare.is_described, bare.lacks) == ("", False, ["ข้อความแทนภาพ", "เครดิต"])
+    assert "DSC" not in str(bare), "a file name is no description"
+    half, whole = builders.photo(shade=1, credit=""), builders.photo(shade=2)
+    assert half.lacks == ["เครดิต"]
+    assert whole.is_described
+    assert set(Photo.objects.undescribed()) == {bare, half}
 
 
 def test_crops_keep_the_focal_point_and_get_new_names(

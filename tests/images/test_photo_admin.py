@@ -58,7 +58,7 @@ def test_several_files_each_get_their_own_answer(client: Client) -> None:
     ]
     page = client.post(UPLOAD, {"photos": files, "alt": "งานวัด"}).content.decode()
     assert page.count("บันทึกแล้ว") == 2
-    assert "มีอยู่ในคลังแล้ว" in page
+    assert "ภาพนี้มีในคลังแล้ว" in page
     assert "ไม่ใช่ภาพที่ใช้ได้" in page
     assert Photo.objects.count() == 2
 
@@ -89,9 +89,9 @@ def test_a_photo_in_use_is_not_offered_for_deletion(client: Client) -> None:
     client.force_login(builders.admin_user())
     in_body, free = builders.photo(shade=3), builders.photo(shade=4)
     builders.published_article(body=f'<figure><img data-file="{in_body.pk}" alt="ก"></figure>')
-    assert (
-        client.post(f"/admin/images/photo/{in_body.pk}/delete/", {"post": "yes"}).status_code == 403
-    )
+    refused = client.post(f"/admin/images/photo/{in_body.pk}/delete/", {"post": "yes"}, follow=True)
+    assert "ลบภาพนี้ไม่ได้ เพราะใช้อยู่ใน «" in refused.content.decode()
+    assert "(ภาพในเนื้อข่าว)" in refused.content.decode()
     client.post(
         "/admin/images/photo/",
         {"action": "delete_unused", "_selected_action": [in_body.pk, free.pk]},

@@ -3,7 +3,19 @@
 from newsroom.articles.models.article import Article, Byline, Credit
 from newsroom.articles.models.author import Author
 from newsroom.articles.models.correction import Correction
+from newsroom.articles.models.photo_use import PhotoUse
 from newsroom.articles.models.section import Section
-from newsroom.articles.models.tag import Tag, TaggedArticle
+from newsroom.articles.models.tag import FormerTag, Tag, TaggedArticle
 
-__all__ = ["Article", "Author", "Byline", "Correction", "Credit", "Section", "Tag", "TaggedArticle"]
+__all__ = [
+    "Article",
+    "Author",
+    "Byline",
+    "Correction",
+    "Credit",
+    "FormerTag",
+    "PhotoUse",
+    "Section",
+    "Tag",
+    "TaggedArticle",
+]

@@ -16,6 +16,7 @@ from newsroom.articles.body import body_text, clean_body, render_body
 from newsroom.articles.changes import announce
 from newsroom.articles.fields import BodyField, CorrectionLinesField
 from newsroom.articles.models.author import Author
+from newsroom.articles.models.photo_use import PhotoUse
 from newsroom.articles.models.section import Section
 from newsroom.articles.models.tag import TaggedArticle
 from newsroom.articles.querysets import ArticleQuerySet, Status
@@ -160,6 +161,8 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
             self.derive()
         with transaction.atomic():
             super().save(*args, **kwargs)
+            if kwargs.get("update_fields") is None:
+                PhotoUse.objects.note([self])
             announce([self.pk])
 
     def get_absolute_url(self) -> str:
@@ -248,6 +251,11 @@ class Byline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.author}"
+
+    @property
+    def lead_in(self) -> str:
+        """What stands before the name: `โดย`, `ภาพโดย`, `เรียบเรียงโดย`, `แปลโดย`."""
+        return "โดย" if self.role == self.Role.WRITER else f"{self.get_role_display()}โดย"
 
 
 class Credit(models.Model):

@@ -150,7 +150,7 @@ def _delete(row: models.Model) -> bool:
     """Delete a row unless something that stays uses it."""
     if isinstance(row, Tag) and row.tagged_items.exists():
         return False
-    if isinstance(row, Photo) and any(uses(row) for uses in Photo.more_uses):
+    if isinstance(row, Photo) and row.shown_by(1):
         return False
     try:
         with transaction.atomic():
