@@ -1,8 +1,8 @@
-"""/news/ /section/ /tag/ /author/ /archive/"""
+"""/news/ /section/ /tag/ /author/ /archive/ /preview/"""
 
 from django.urls import path
 
-from newsroom.articles import archive, views
+from newsroom.articles import archive, sharing, views
 
 app_name = "articles"
 
@@ -15,4 +15,5 @@ urlpatterns = [
     path("archive/", archive.index, name="archive"),
     path("archive/<int:year>/", archive.year, name="archive_year"),
     path("archive/<int:year>/<int:month>/", archive.month, name="archive_month"),
+    path("preview/<str:token>/", sharing.shared_preview, name="shared_preview"),
 ]

@@ -87,6 +87,7 @@ class PhotoAdmin(NewsroomAdmin):
             if self.uses_of(photo):
                 used.append(str(photo))
             else:
+                self.log_deletions(request, [photo])
                 photo.delete()
                 deleted += 1
         if deleted:

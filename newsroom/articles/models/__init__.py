@@ -2,7 +2,19 @@
 
 from newsroom.articles.models.article import Article, Byline, Credit
 from newsroom.articles.models.author import Author
+from newsroom.articles.models.desk import Note, Presence, Revision
 from newsroom.articles.models.section import Section
 from newsroom.articles.models.tag import Tag, TaggedArticle
 
-__all__ = ["Article", "Author", "Byline", "Credit", "Section", "Tag", "TaggedArticle"]
+__all__ = [
+    "Article",
+    "Author",
+    "Byline",
+    "Credit",
+    "Note",
+    "Presence",
+    "Revision",
+    "Section",
+    "Tag",
+    "TaggedArticle",
+]

@@ -115,6 +115,10 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
         verbose_name = "ข่าว"
         verbose_name_plural = "ข่าว"
         get_latest_by = "published_at"
+        permissions = [
+            ("publish_article", "เผยแพร่ ตั้งเวลา และถอนข่าว"),
+            ("edit_any_article", "แก้ไขข่าวของทุกคน"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(headline=""),
