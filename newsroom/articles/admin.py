@@ -52,6 +52,10 @@ class BylineInline(BelongsToStory):
     autocomplete_fields = ["author"]
     fields = ["position", "role", "author"]
 
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """One row for a reporter's own name on a new story (`get_formset_kwargs`)."""
+        return 1 if obj is None and getattr(request.user, "author", None) else 0
+
 
 class CreditInline(BelongsToStory):
     """Credit lines for people who need not be authors here."""

@@ -22,8 +22,6 @@ class StoryList(NewsroomAdmin):
         "thumbnail",
         "headline_with_link",
         "state",
-        "section",
-        "names",
         "date",
         "comments",
     ]
@@ -78,7 +76,9 @@ class StoryList(NewsroomAdmin):
 
     @admin.display(description="พาดหัว", ordering="headline")
     def headline_with_link(self, article: Article) -> str:
-        return article.headline
+        names = ", ".join(line.author.name for line in article.byline)
+        about = " · ".join(filter(None, [article.section.name if article.section else "", names]))
+        return format_html('{}<span class="list-about">{}</span>', article.headline, about)
 
     @admin.display(description="สถานะ", ordering="status")
     def state(self, article: Article) -> str:
@@ -93,10 +93,6 @@ class StoryList(NewsroomAdmin):
             address = reverse("admin:articles_article_preview", args=[article.pk])
         seen = "ดูหน้าเว็บ" if article.is_published else "ดูตัวอย่าง"
         return format_html('{} <a class="state-link" href="{}">{}</a>', badge, address, seen)
-
-    @admin.display(description="โดย")
-    def names(self, article: Article) -> str:
-        return ", ".join(line.author.name for line in article.byline)
 
     @admin.display(description="วันเผยแพร่", ordering="published_at")
     def date(self, article: Article) -> str:

@@ -41,7 +41,7 @@ class What(models.TextChoices):
 class EntryQuerySet(models.QuerySet["Entry"]):
     """Entries to read; nothing here writes but adding."""
 
-    def update(self, **kwargs: Any) -> NoReturn:
+    def update(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise WrittenOnceError("บันทึกการใช้งานแก้ไขไม่ได้")
 
     def delete(self) -> NoReturn:

@@ -79,9 +79,7 @@ def test_a_date_keeps_its_year_however_often_it_is_saved(admin_client: Client, t
             "credits-INITIAL_FORMS": "1",
             "credits-0-id": article.credits.get().pk,
         }
-        answer = admin_client.post(
-            change, fields(published_at="6/8/2559 09.05", **rows)
-        )
+        answer = admin_client.post(change, fields(published_at="6/8/2559 09.05", **rows))
         assert answer.status_code == 302
         article.refresh_from_db()
         assert article.published_at == moment == shown
