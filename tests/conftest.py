@@ -97,12 +97,17 @@ def browser_page(chromium: Any, live_server: Any) -> Iterator[Callable[..., Any]
 
 
 @pytest.fixture
-def sign_in(client: Any, live_server: Any) -> Callable[[Any, Any], None]:
-    """Signs a user in to a browser page without typing: `sign_in(page, user)`."""
+def sign_in(live_server: Any) -> Callable[[Any, Any], None]:
+    """Signs a user in to a browser page without typing: `sign_in(page, user)`.
+
+    Each has a session of their own, so that several people can work at once.
+    """
 
     def sign(page: Any, user: Any) -> None:
         from django.conf import settings
+        from django.test import Client
 
+        client = Client()
         client.force_login(user)
         page.context.add_cookies(
             [

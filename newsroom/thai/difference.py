@@ -5,11 +5,14 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from newsroom.thai.cut import clusters
 from newsroom.thai.words import words
 
 SAME, OUT, IN = "same", "out", "in"
 # Two words that stayed, between words that changed, read worse than one longer change.
 SHORTEST_ISLAND = 2
+# A letter or two that both sides begin or end with say nothing.
+SHORTEST_SHARED = 3
 # Beyond this many words in one paragraph the comparison would take seconds.
 MOST_WORDS = 3000
 
@@ -64,10 +67,26 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
         elif kind == IN:
             into += text
         else:
-            joined += [Piece(k, t) for k, t in ((OUT, out), (IN, into)) if t]
+            for piece in [*_change(out, into), Piece(SAME, text)]:
+                if joined and joined[-1].kind == piece.kind:
+                    joined[-1] = Piece(piece.kind, joined[-1].text + piece.text)
+                elif piece.text:
+                    joined.append(piece)
             out = into = ""
-            if joined and joined[-1].kind == SAME:
-                text = joined.pop().text + text
-            if text:
-                joined.append(Piece(SAME, text))
     return joined
+
+
+def _change(out: str, into: str) -> list[Piece]:
+    """What went and what came, less what one has of the other at its beginning or end.
+
+    The segmenter takes กลาง and ตัวกลาง for one word each; only ตัว came.
+    """
+    short, long, kind = (out, into, IN) if len(out) < len(into) else (into, out, OUT)
+    few, many = clusters(short), clusters(long)
+    if len(few) >= SHORTEST_SHARED and few != many:
+        more = len(many) - len(few)
+        if many[:-more] == few:
+            return [Piece(SAME, short), Piece(kind, "".join(many[-more:]))]
+        if many[more:] == few:
+            return [Piece(kind, "".join(many[:more])), Piece(SAME, short)]
+    return [Piece(k, t) for k, t in ((OUT, out), (IN, into)) if t]

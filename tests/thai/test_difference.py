@@ -53,6 +53,14 @@ def test_words_are_marked_whole() -> None:
     ]  # fmt: skip
 
 
+def test_a_word_put_before_another_that_it_could_belong_to_is_marked_alone() -> None:
+    old, new = "พบวาฬบรูด้ากลางอ่าว", "พบวาฬบรูด้าห้าตัวกลางอ่าว"
+    assert difference(old, new) == [
+        Piece("same", "พบวาฬบรูด้า"), Piece("in", "ห้าตัว"), Piece("same", "กลางอ่าว"),
+    ]  # fmt: skip
+    assert [piece.kind for piece in difference(new, old)] == ["same", "out", "same"]
+
+
 def test_a_new_paragraph_leaves_the_others_as_they_were() -> None:
     old = "\n".join(f"ย่อหน้าที่ {number} ของข่าวนี้" for number in range(50))
     new = old.replace("ย่อหน้าที่ 7 ", "แทรกใหม่\nย่อหน้าที่ 7 ")
