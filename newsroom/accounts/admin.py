@@ -46,6 +46,12 @@ class ThaiPermissions:
             field.label_from_instance = permission_words
         return field
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Names who or what goes; rows that only join two tables have no name to read."""
+        found, _, forbidden, protected = super().get_deleted_objects(objs, request)  # type: ignore[misc]
+        named = [one for one in found if not isinstance(one, list)]
+        return named, {self.opts.verbose_name_plural: len(named)}, forbidden, protected  # type: ignore[attr-defined]
+
 
 @admin.register(User)
 class UserAdmin(ThaiPermissions, NewsroomAdmin, DjangoUserAdmin):

@@ -66,7 +66,14 @@ class DeskScreens(NewsroomAdmin):
             ends = thai_datetime(until)
             record(What.PREVIEW_SHARED, story, by=request.user, detail=f"ใช้ได้ถึง {ends}")
         return self._page(
-            request, story, "preview_link", "ลิงก์ตัวอย่าง", here="ลิงก์ตัวอย่าง", link=link, until=until, days=sharing.DAYS
+            request,
+            story,
+            "preview_link",
+            "ลิงก์ตัวอย่าง",
+            here="ลิงก์ตัวอย่าง",
+            link=link,
+            until=until,
+            days=sharing.DAYS,
         )
 
     def move(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from newsroom.articles import desk, rights, words
 from newsroom.articles.filing_admin import MonthFilter, StateFilter
 from newsroom.articles.models import Article
+from newsroom.articles.querysets import Status
 from newsroom.fields.admin import NewsroomAdmin
 from newsroom.thai.dates import thai_date, thai_time
 
@@ -31,7 +32,16 @@ class StoryList(NewsroomAdmin):
     search_fields = ["headline", "plain_text"]
     search_help_text = "ค้นหาในพาดหัวและเนื้อข่าว"
     ordering = ["-updated_at"]
+    # Each order there is has an index; sorting 100,000 stories by anything else would take seconds.
+    sortable_by: list[str] = []
     actions = ["publish_now", "back_to_draft", "withdraw"]
+
+    def get_ordering(self, request: HttpRequest) -> list[str]:
+        """Last touched first; where a date is asked for, newest first."""
+        dated = (
+            request.GET.get("state") in (Status.PUBLISHED, "scheduled") or "month" in request.GET
+        )
+        return ["-published_at", "-id"] if dated else ["-updated_at"]
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """Asked for the actions of the list."""
@@ -74,13 +84,13 @@ class StoryList(NewsroomAdmin):
             article.lead_photo.thumbnail_url(),
         )
 
-    @admin.display(description="พาดหัว", ordering="headline")
+    @admin.display(description="พาดหัว")
     def headline_with_link(self, article: Article) -> str:
         names = ", ".join(line.author.name for line in article.byline)
         about = " · ".join(filter(None, [article.section.name if article.section else "", names]))
         return format_html('{}<span class="list-about">{}</span>', article.headline, about)
 
-    @admin.display(description="สถานะ", ordering="status")
+    @admin.display(description="สถานะ")
     def state(self, article: Article) -> str:
         badge = format_html(
             '<span class="state state-{}">{}</span>',
@@ -94,11 +104,11 @@ class StoryList(NewsroomAdmin):
         seen = "ดูหน้าเว็บ" if article.is_published else "ดูตัวอย่าง"
         return format_html('{} <a class="state-link" href="{}">{}</a>', badge, address, seen)
 
-    @admin.display(description="วันเผยแพร่", ordering="published_at")
+    @admin.display(description="วันเผยแพร่")
     def date(self, article: Article) -> str:
         moment = article.published_at
         return f"{thai_date(moment, 'medium')} {thai_time(moment)}" if moment else "–"
 
-    @admin.display(description="ความเห็น", ordering="visible_comment_count")
+    @admin.display(description="ความเห็น")
     def comments(self, article: Article) -> int:
         return article.visible_comment_count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from newsroom.articles.models import Article, Byline
 from newsroom.articles.querysets import Status
@@ -19,8 +19,10 @@ def visible_to(user: Any, stories: QuerySet[Article]) -> QuerySet[Article]:
     """The stories somebody at the desk may see: all of them, or their own."""
     if user.has_perm(VIEW) or user.has_perm(EDIT_ANY):
         return stories
-    own = Byline.objects.filter(author__user=user).values("article")
-    return stories.filter(Q(created_by=user) | Q(pk__in=own))
+    # One list of numbers from two indexes; an OR would read every story there is.
+    begun = Article.objects.filter(created_by=user).values("pk")
+    signed = Byline.objects.filter(author__user=user).values("article")
+    return stories.filter(pk__in=begun.union(signed))
 
 
 def is_own(user: Any, article: Article) -> bool:

@@ -169,4 +169,14 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(
+                fields=["section", "-updated_at"], name="article_touched_in_section"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(fields=["-published_at", "-id"], name="article_by_date"),
+        ),
     ]

@@ -148,6 +148,8 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
                 name="article_newest_in_section",
             ),
             models.Index(fields=["-updated_at"], name="article_last_touched"),
+            models.Index(fields=["section", "-updated_at"], name="article_touched_in_section"),
+            models.Index(fields=["-published_at", "-id"], name="article_by_date"),
         ]
 
     def __str__(self) -> str:
