@@ -11,7 +11,7 @@ import pytest
 
 from newsroom.accounts import roles
 from newsroom.articles import desk
-from newsroom.articles.models import Article
+from newsroom.articles.models import Article, Revision
 from newsroom.comments.models import Comment
 from newsroom.site.models import SiteIdentity
 from newsroom.transfer.models import Redirect
@@ -85,12 +85,13 @@ def test_every_screen_is_thai_and_whole(newsroom: Article, browser_page: Any, si
     assert english(page.evaluate(READ_WORDS)) == set(), "a refused sign-in"
 
     sign_in(page, builders.admin_user("local"))
-    # What readers see has no link to its deletion.
-    draft = Article.objects.get(status="draft")
+    # Not every story has a link to its deletion, or revisions.
+    draft, revision = Article.objects.get(status="draft"), Revision.objects.latest("number")
     waiting = [
         "/admin/",
         "/admin/images/photo/picker/",
         f"/admin/articles/article/{draft.pk}/delete/",
+        f"/admin/articles/article/{revision.article_id}/revisions/{revision.number}/",
     ]
     seen: set[str] = set()
     told: dict[str, list[str]] = {}

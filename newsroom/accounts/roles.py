@@ -14,15 +14,17 @@ EDITOR = "บรรณาธิการ"
 MODERATOR = "ผู้ดูแลความคิดเห็น"
 ADMINISTRATOR = "ผู้ดูแลระบบ"
 
+# A caption stands on public pages: who may not publish brings photos, but does not change them.
 # Without `view_article` somebody sees the stories that are theirs, and no others.
 _REPORTER = """
     articles.add_article articles.change_article
     articles.view_section articles.view_author articles.view_tag
-    images.view_photo images.add_photo images.change_photo
+    images.view_photo images.add_photo
 """.split()
 _SUB_EDITOR = """
     articles.view_article articles.edit_any_article
     articles.add_tag articles.change_tag articles.add_author articles.change_author
+    images.change_photo
 """.split()
 _EDITOR = """
     articles.publish_article articles.delete_article

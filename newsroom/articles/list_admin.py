@@ -107,7 +107,9 @@ class StoryList(NewsroomAdmin):
     @admin.display(description="วันเผยแพร่")
     def date(self, article: Article) -> str:
         moment = article.published_at
-        return f"{thai_date(moment, 'medium')} {thai_time(moment)}" if moment else "–"
+        if moment is None:
+            return "–"
+        return format_html("{}<br>{}", thai_date(moment, "medium"), thai_time(moment))
 
     @admin.display(description="ความเห็น")
     def comments(self, article: Article) -> int:
