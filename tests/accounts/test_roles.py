@@ -198,6 +198,30 @@ def test_a_sub_editor_cannot_move_a_storys_time(client: Client) -> None:
     assert story.published_at == when
 
 
+@pytest.mark.parametrize("role", [roles.REPORTER, roles.SUB_EDITOR])
+def test_the_service_itself_refuses_what_the_form_does_not_offer(role: str) -> None:
+    user = somebody(role)
+    new = {"headline": "ข่าวใหม่", "section": builders.section()}
+    now = timezone.now()
+    for fields_of_new in ({"status": "published", "published_at": now}, {"published_at": now}):
+        with pytest.raises(PermissionDenied):
+            desk.save_story(Article(**new, **fields_of_new), by=user)
+    for change in ({"published_at": now}, {"status": "published", "published_at": now}):
+        own = story_of(user, "draft")
+        for name, value in change.items():
+            setattr(own, name, value)
+        with pytest.raises(PermissionDenied):
+            desk.save_story(own, by=user)
+    assert not Article.objects.filter(published_at__isnull=False).exists()
+
+
+def test_even_an_editor_changes_a_state_by_the_verbs_only() -> None:
+    editor, story = somebody(roles.EDITOR), builders.draft_article()
+    story.status, story.published_at = "published", timezone.now()
+    with pytest.raises(PermissionDenied):
+        desk.save_story(story, by=editor)
+
+
 @pytest.mark.parametrize(
     ("role", "opens"),
     [
