@@ -178,6 +178,7 @@ def test_a_story_is_written_illustrated_and_published(
         page.click("[data-pick]")
     picker = popup.value
     picker.click("[data-choose] >> nth=0")
+    page.locator(".photo-picker-shown img").wait_for()
     page.select_option("#id_section", label="ท้องถิ่น")
     page.fill("#id_tags", "วาฬบรูด้า, ทะเล")
     page.click("[name=_move][value=publish]")

@@ -64,6 +64,7 @@ def test_the_day(newsroom: Any, browser_page: Any, sign_in: Any, client: Client)
     with reporter.expect_popup() as popup:
         reporter.click("[data-pick]")
     popup.value.click("[data-choose] >> nth=0")
+    reporter.locator(".photo-picker-shown img").wait_for()
     reporter.select_option("#id_section", label="ท้องถิ่น")
     reporter.fill("#id_note", "ฝากดูจำนวนตัว")
     assert reporter.locator("[name=_move]").evaluate_all("all => all.map(one => one.value)") == [
@@ -73,6 +74,7 @@ def test_the_day(newsroom: Any, browser_page: Any, sign_in: Any, client: Client)
     story = Article.objects.get()
     address = f"/admin/articles/article/{story.pk}/change/"
     assert story.byline[0].author.name == "สุนิสา ชูช่วย"
+    assert story.lead_photo is not None
 
     # The sub-editor opens it too, and is told that the reporter has it open.
     sub.goto(address)
