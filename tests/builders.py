@@ -7,10 +7,13 @@ import itertools
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.apps import apps
+from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
+from newsroom.accounts import roles
 from newsroom.accounts.models import User
 from newsroom.articles.models import Article, Author, Byline, Section, Tag
 
@@ -138,6 +141,21 @@ def staff_user(username: str = "reporter", **fields: Any) -> User:
     return User.objects.create_user(
         username, password=PASSWORD, is_staff=True, display_name="ณัฐ น้ำฝน", **fields
     )
+
+
+def role_user(role: str, username: str, **fields: Any) -> User:
+    """Somebody of the staff in a role of `newsroom.accounts.roles`; the password is `PASSWORD`."""
+    if not Group.objects.filter(name=role).exists():
+        # A test with real transactions emptied the tables, with what migrations had put there.
+        roles.give(apps)
+    user = User.objects.create_user(
+        username,
+        password=PASSWORD,
+        is_staff=True,
+        **{"display_name": f"{role} {username}", **fields},
+    )
+    user.groups.add(Group.objects.get(name=role))
+    return user
 
 
 def admin_user(username: str = "editor", **fields: Any) -> User:

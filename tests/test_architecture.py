@@ -21,6 +21,7 @@ FLOORS = [
     {"images"},
     {"accounts"},
     {"fields", "web"},
+    {"audit"},
     {"thai"},
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

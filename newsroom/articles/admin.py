@@ -6,106 +6,124 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import path, reverse
-from django.utils.html import format_html
+from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import mark_safe
 
-from newsroom.articles import desk
+from newsroom.articles import checks, desk, presence, rights, words
 from newsroom.articles.copydesk_admin import CopyDesk
 from newsroom.articles.correction_admin import CorrectionInline
-from newsroom.articles.filing_admin import MonthFilter, StateFilter
-from newsroom.articles.forms import ArticleForm
+from newsroom.articles.desk_admin import DeskScreens
+from newsroom.articles.forms import ArticleForm, LivingRows
+from newsroom.articles.list_admin import StoryList
 from newsroom.articles.models import Article, Byline, Credit
+from newsroom.articles.querysets import LONG_TEXTS
 from newsroom.articles.tag_admin import TagAdmin as TagAdmin
-from newsroom.articles.views import article_page
-from newsroom.fields.admin import NewsroomAdmin
 from newsroom.thai.dates import thai_date, thai_time
-from newsroom.web.caching import private
+
+# Names the drafts kept in the browser that a save made needless (static/js/drafts.js).
+SAVED_COOKIE = "desk_saved"
 
 
-class BylineInline(admin.TabularInline):
+class BelongsToStory(admin.TabularInline):
+    """Rows that whoever may edit the story may edit."""
+
+    extra = 0
+    formset = LivingRows
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        if obj is None:
+            return request.user.has_perm(rights.CHANGE)
+        return rights.may_edit(request.user, obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+
+class BylineInline(BelongsToStory):
     """Who made the story, in order."""
 
     model = Byline
-    extra = 0
     autocomplete_fields = ["author"]
     fields = ["position", "role", "author"]
 
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """One row for a reporter's own name on a new story (`get_formset_kwargs`)."""
+        return 1 if obj is None and getattr(request.user, "author", None) else 0
 
-class CreditInline(admin.TabularInline):
+
+class CreditInline(BelongsToStory):
     """Credit lines for people who need not be authors here."""
 
     model = Credit
-    extra = 0
     fields = ["position", "role", "name"]
 
 
 @admin.register(Article)
-class ArticleAdmin(CopyDesk, NewsroomAdmin):
-    """Write, illustrate, schedule, publish, withdraw."""
+class ArticleAdmin(CopyDesk, DeskScreens, StoryList):
+    """Write, illustrate, and hand on; what somebody may not do is not offered to them."""
 
     form = ArticleForm
     fieldsets = [
         (None, {"fields": ["headline", "standfirst", "body"]}),
         ("ภาพนำ", {"fields": ["lead_photo"]}),
         ("จัดเข้าหมวด", {"fields": ["section", "tags", "dateline"]}),
-        ("การเผยแพร่", {"fields": ["what_readers_see", "status", "published_at", "comments_open"]}),
+        ("การเผยแพร่", {"fields": ["what_readers_see", "published_at", "comments_open"]}),
     ]
     readonly_fields = ["what_readers_see"]
     inlines = [BylineInline, CreditInline, CorrectionInline]
-    list_display = [
-        "thumbnail",
-        "headline_with_link",
-        "state",
-        "section",
-        "names",
-        "date",
-        "comments",
-    ]
-    list_display_links = ["headline_with_link"]
-    list_filter = [StateFilter, "section", MonthFilter]
-    list_select_related = ["section", "lead_photo"]
-    search_fields = ["headline", "plain_text"]
-    search_help_text = "ค้นหาในพาดหัวและเนื้อข่าว"
-    ordering = ["-updated_at"]
-    actions = ["publish_now", "back_to_draft", "withdraw"]
     change_form_template = "admin/articles/article/change_form.html"
+    change_list_template = "admin/articles/article/change_list.html"
 
     class Media:
-        js = ["js/desk.js"]
+        js = ["js/desk.js", "js/drafts.js", "js/presence.js"]
+        css = {"all": ["css/desk.css"]}
+
+    # --- Who may do what ---------------------------------------------------------------------
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        rows = super().get_queryset(request)
+        rows = rights.visible_to(request.user, super().get_queryset(request))
         if (
             request.resolver_match
             and request.resolver_match.url_name == "articles_article_changelist"
         ):
-            return rows.defer("body", "body_rendered", "plain_text").prefetch_related(
-                "bylines__author"
-            )
+            return rows.defer(*LONG_TEXTS).prefetch_related("bylines__author")
         return rows
 
-    def get_urls(self) -> list[Any]:
-        ours = [
-            path(
-                "<int:pk>/preview/",
-                self.admin_site.admin_view(private(self.preview)),
-                name="articles_article_preview",
-            ),
-        ]
-        return [*ours, *super().get_urls()]
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        if obj is None:
+            return super().has_view_permission(request)
+        return rights.may_see(request.user, obj)
 
-    def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The story exactly as readers would see it now, for who may see it; never kept."""
-        story = Article.objects.for_page().filter(pk=pk).first() if pk < 2**63 else None
-        if story is None:
-            raise Http404
-        if not self.has_view_or_change_permission(request, story):
-            raise PermissionDenied("คุณไม่มีสิทธิ์ดูข่าวนี้")
-        response = article_page(request, story, preview=True)
-        response["X-Robots-Tag"] = "noindex"
-        return response
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        if obj is None:
+            return super().has_change_permission(request)
+        return rights.may_edit(request.user, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        # What readers see is withdrawn first: a deletion leaves no word behind.
+        return super().has_delete_permission(request, obj) and not (obj and obj.is_published)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        decides = rights.may_publish(request.user)
+        return [*self.readonly_fields, *([] if decides else ["published_at"])]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or rights.may_edit(request.user, obj):
+            return fieldsets
+        # For reading, the text as it will look instead of its HTML.
+        first = {"fields": ["headline", "standfirst", "text_for_reading"]}
+        return [(None, first), *fieldsets[1:]]
+
+    # --- The form ----------------------------------------------------------------------------
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
@@ -136,80 +154,78 @@ class ArticleAdmin(CopyDesk, NewsroomAdmin):
             kwargs["initial"] = [{"author": writer.pk, "position": 0}]
         return kwargs
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        story = kwargs.get("obj")
+        form = context["adminform"].form
+        context |= {
+            "editable": story is None or rights.may_edit(request.user, story),
+            "moves": words.offered(request.user, story),
+            "others": presence.others(story, request.user) if story else [],
+            "notes": story.notes.select_related("by") if story else [],
+            "problems": checks.problems(story) if story else [],
+            "conflict": getattr(form, "conflict", None),
+            "draft_key": request.POST.get("_draft", ""),
+        }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    # --- Saving ------------------------------------------------------------------------------
+
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
-        if not change:
-            obj.created_by = request.user  # type: ignore[assignment]
-        was_public = change and Article.objects.published().filter(pk=obj.pk).exists()
-        desk.note_change(obj, form.changed_data, was_public)
-        super().save_model(request, obj, form, change)
+        desk.save_story(obj, by=request.user, changed=form.changed_data)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        messages.info(request, desk.consequence(form.instance))
+        article = form.instance
+        desk.add_note(article, by=request.user, text=form.cleaned_data.get("note", ""))
+        desk.keep_revision(article, by=request.user)
+        name = request.POST.get("_move")
+        if name:
+            self._move(request, article, name)
+        messages.info(request, words.consequence(article))
+        if article.status in (Article.Status.PUBLISHED, Article.Status.REVIEW):
+            for problem in checks.warnings(article):
+                messages.warning(request, problem.text)
 
-    @admin.action(description="เผยแพร่ข่าวที่เลือกทันที", permissions=["change"])
-    def publish_now(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        """Publish what can be published; say why the rest cannot."""
-        done, problems = desk.publish_now(queryset)
-        if done:
-            messages.success(request, f"เผยแพร่แล้ว {done} ข่าว")
-        for problem in problems[:10]:
-            messages.error(request, f"เผยแพร่ไม่ได้: {problem}")
+    def _move(self, request: HttpRequest, article: Article, name: str) -> None:
+        if name not in words.VERBS:
+            raise PermissionDenied("ไม่รู้จักคำสั่งนี้")
+        try:
+            with transaction.atomic():
+                words.VERBS[name](article, by=request.user)
+        except desk.Refused as refusal:
+            messages.error(request, f"บันทึกข้อความแล้ว แต่ยังไม่ได้เปลี่ยนสถานะ: {refusal}")
 
-    @admin.action(description="เปลี่ยนข่าวที่เลือกกลับเป็นฉบับร่าง", permissions=["change"])
-    def back_to_draft(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        """Off the site, without a trace."""
-        messages.success(request, f"เปลี่ยนเป็นฉบับร่างแล้ว {desk.back_to_draft(queryset)} ข่าว")
+    def response_add(self, request: HttpRequest, obj: Any, *args: Any, **kw: Any) -> HttpResponse:
+        return self._forget_draft(request, super().response_add(request, obj, *args, **kw))
 
-    @admin.action(description="ถอนข่าวที่เลือกออก (แจ้งผู้อ่านว่าถอนแล้ว)", permissions=["change"])
-    def withdraw(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        """Off the site, openly."""
-        messages.success(request, f"ถอนข่าวออกแล้ว {desk.withdraw(queryset)} ข่าว")
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        return self._forget_draft(request, super().response_change(request, obj))
 
-    @admin.display(description="ภาพ")
-    def thumbnail(self, article: Article) -> str:
-        if article.lead_photo is None:
-            return ""
-        return format_html(
-            '<img class="list-thumb" src="{}" alt="" width="90" height="60" loading="lazy">',
-            article.lead_photo.thumbnail_url(),
-        )
+    def _forget_draft(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Tell the browser that what it kept is saved now."""
+        key = request.POST.get("_draft", "")
+        if key.isascii() and key.replace("-", "").isalnum() and len(key) < 80:
+            response.set_cookie(SAVED_COOKIE, key, max_age=3600, path="/admin/", samesite="Strict")
+        return response
 
-    @admin.display(description="พาดหัว", ordering="headline")
-    def headline_with_link(self, article: Article) -> str:
-        return article.headline
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        for article in queryset:
+            article.delete()
 
-    @admin.display(description="สถานะ", ordering="status")
-    def state(self, article: Article) -> str:
-        kind = "scheduled" if article.is_scheduled else article.status
-        badge = format_html(
-            '<span class="state state-{}">{}</span>', kind, desk.state_words(article)
-        )
-        if article.is_published:
-            address = article.get_absolute_url()
-        else:
-            address = reverse("admin:articles_article_preview", args=[article.pk])
-        words = "ดูหน้าเว็บ" if article.is_published else "ดูตัวอย่าง"
-        return format_html('{} <a class="state-link" href="{}">{}</a>', badge, address, words)
+    # --- For reading ---------------------------------------------------------------------------
 
-    @admin.display(description="โดย")
-    def names(self, article: Article) -> str:
-        return ", ".join(line.author.name for line in article.byline)
-
-    @admin.display(description="วันเผยแพร่", ordering="published_at")
-    def date(self, article: Article) -> str:
-        moment = article.published_at
-        return f"{thai_date(moment, 'medium')} {thai_time(moment)}" if moment else "–"
-
-    @admin.display(description="ความเห็น", ordering="visible_comment_count")
-    def comments(self, article: Article) -> int:
-        return article.visible_comment_count
+    @admin.display(description="เนื้อข่าว")
+    def text_for_reading(self, article: Article) -> str:
+        # Made by render_body from the one allow-list, as on the story's own page.
+        return mark_safe(f'<div class="text-for-reading">{article.body_rendered}</div>')  # noqa: S308
 
     @admin.display(description="สิ่งที่ผู้อ่านเห็น")
     def what_readers_see(self, article: Article) -> str:
         if article.pk is None:
             return "ข่าวใหม่ ผู้อ่านยังไม่เห็น"
-        words = desk.consequence(article)
+        said = words.consequence(article)
         if article.modified_at and article.is_published:
-            words += f" (ล่าสุด {thai_date(article.modified_at, 'medium')} {thai_time(article.modified_at)})"
-        return words
+            said += f" (ล่าสุด {thai_date(article.modified_at, 'medium')} {thai_time(article.modified_at)})"
+        return said

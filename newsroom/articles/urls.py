@@ -1,8 +1,8 @@
-"""/news/ /section/ /tag/ /author/ /archive/ /corrections/"""
+"""/news/ /section/ /tag/ /author/ /archive/ /corrections/ /preview/"""
 
 from django.urls import path
 
-from newsroom.articles import archive, corrections, views
+from newsroom.articles import archive, corrections, sharing, views
 
 app_name = "articles"
 
@@ -16,4 +16,5 @@ urlpatterns = [
     path("archive/<int:year>/", archive.year, name="archive_year"),
     path("archive/<int:year>/<int:month>/", archive.month, name="archive_month"),
     path("corrections/", corrections.index, name="corrections"),
+    path("preview/<str:token>/", sharing.shared_preview, name="shared_preview"),
 ]

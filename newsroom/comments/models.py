@@ -94,6 +94,11 @@ class Comment(models.Model):
     def get_absolute_url(self) -> str:
         return f"{self.article.get_absolute_url()}#comment-{self.pk}"
 
+    @property
+    def name_in_log(self) -> str:
+        """What the log calls it: nothing of the reader, whose data may have to be erased."""
+        return f"ความคิดเห็นที่ {self.pk} ในข่าวที่ {self.article_id}"
+
 
 class CommentOrigin(models.Model):
     """Where a comment came from: traffic data the law makes us keep, and lets nobody else see.

@@ -12,11 +12,17 @@ from django.utils import timezone
 
 from newsroom.articles.changes import announce
 from newsroom.articles.models import Article
+from newsroom.audit.record import What, record
 from newsroom.comments.models import Comment, CommentOrigin
 from newsroom.comments.rules import REPEAT_WINDOW, has_many_links
 from newsroom.thai.folding import fold
 
 Status = Comment.Status
+MOVES = {
+    Status.VISIBLE: What.COMMENT_SHOWN,
+    Status.HIDDEN: What.COMMENT_HIDDEN,
+    Status.SPAM: What.COMMENT_SPAM,
+}
 
 
 @transaction.atomic
@@ -99,6 +105,8 @@ def _decide(comments: Iterable[Comment], status: str, by: Any) -> int:
     changed = Comment.objects.filter(pk__in=[row.pk for row in rows]).update(
         status=status, decided_by=by, decided_at=timezone.now()
     )
+    for row in rows:
+        record(MOVES[Status(status)], row, by=by)
     recount({row.article_id for row in rows})
     return changed
 

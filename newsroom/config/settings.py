@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "newsroom.images",
     "newsroom.web",
     "newsroom.accounts",
+    "newsroom.audit",
     "newsroom.config.apps.NewsroomAdmin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -94,6 +95,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "newsroom.site.identity.SiteIdentityOfRequest",
+    "newsroom.audit.record.RequestAtHand",
     "axes.middleware.AxesMiddleware",
 ]
 

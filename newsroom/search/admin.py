@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
 from django.db.models import QuerySet
-from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
-from newsroom.articles.admin import ArticleAdmin
+from newsroom.articles.admin import ArticleAdmin, BelongsToStory
+from newsroom.articles.forms import LivingRows
 from newsroom.search.models import RelatedStory
 
 
-class PickFormSet(BaseInlineFormSet):
+class PickFormSet(LivingRows):
     """Whatever is chosen here is an editor's pick."""
 
     def save_new(self, form: Any, commit: bool = True) -> Any:
@@ -21,13 +20,12 @@ class PickFormSet(BaseInlineFormSet):
         return super().save_new(form, commit)
 
 
-class PickInline(admin.TabularInline):
+class PickInline(BelongsToStory):
     """Stories to stand first under this one."""
 
     model = RelatedStory
     fk_name = "article"
     formset = PickFormSet
-    extra = 0
     autocomplete_fields = ["related"]
     fields = ["position", "related"]
     verbose_name = "ข่าวที่เกี่ยวข้อง"

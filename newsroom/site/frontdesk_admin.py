@@ -12,8 +12,9 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 
-from newsroom.articles.desk import state_words
 from newsroom.articles.models import Article, Section
+from newsroom.articles.words import state_words
+from newsroom.fields.admin import NewsroomAdmin
 from newsroom.site.front import front_page
 from newsroom.site.frontdesk import Kind
 from newsroom.site.frontdesk_form import Desk, found, stories
@@ -29,7 +30,7 @@ HINTS = {
 
 
 @admin.register(FrontPick)
-class FrontDeskAdmin(admin.ModelAdmin):
+class FrontDeskAdmin(NewsroomAdmin):
     """One screen instead of Django's list and form, under a permission of its own."""
 
     def get_urls(self) -> list[Any]:

@@ -29,7 +29,6 @@ def fields(**changes: Any) -> dict[str, Any]:
         "section": builders.section().pk,
         "tags": "น้ำท่วม, อบจ.กระบี่",
         "dateline": "",
-        "status": "draft",
         "published_at": "",
         "comments_open": "on",
         "bylines-TOTAL_FORMS": "1",
@@ -66,7 +65,7 @@ def test_a_story_is_written_whole(admin_client: Client) -> None:
 )
 def test_a_date_keeps_its_year_however_often_it_is_saved(admin_client: Client, typed: str) -> None:
     """T-D3: what the form shows is what it reads back, never 543 years off"""
-    admin_client.post(ADD, fields(status="published", published_at=typed))
+    admin_client.post(ADD, fields(_move="publish", published_at=typed))
     article = Article.objects.get()
     moment = datetime(2016, 8, 6, 9, 5, tzinfo=BANGKOK)
     assert article.published_at == moment
@@ -81,9 +80,7 @@ def test_a_date_keeps_its_year_however_often_it_is_saved(admin_client: Client, t
             "credits-INITIAL_FORMS": "1",
             "credits-0-id": article.credits.get().pk,
         }
-        answer = admin_client.post(
-            change, fields(status="published", published_at="6/8/2559 09.05", **rows)
-        )
+        answer = admin_client.post(change, fields(published_at="6/8/2559 09.05", **rows))
         assert answer.status_code == 302
         article.refresh_from_db()
         assert article.published_at == moment == shown
@@ -93,7 +90,7 @@ def test_a_date_keeps_its_year_however_often_it_is_saved(admin_client: Client, t
 def test_a_date_that_is_none_is_told_and_what_was_typed_stays(
     admin_client: Client, typed: str
 ) -> None:
-    page = errors(admin_client.post(ADD, fields(status="published", published_at=typed)))
+    page = errors(admin_client.post(ADD, fields(_move="publish", published_at=typed)))
     assert "errorlist" in page
     assert f'value="{typed}"' in page
     assert "ชาวบ้านเริ่มทำความสะอาด" in page
@@ -101,7 +98,7 @@ def test_a_date_that_is_none_is_told_and_what_was_typed_stays(
 
 
 def test_what_cannot_be_published_is_told_in_thai(admin_client: Client) -> None:
-    page = errors(admin_client.post(ADD, fields(status="published", section="")))
+    page = errors(admin_client.post(ADD, fields(_move="publish", section="")))
     assert "ข่าวที่เผยแพร่ต้องอยู่ในหมวดใดหมวดหนึ่ง" in page
     assert "กรุณาใส่พาดหัว" in errors(admin_client.post(ADD, fields(headline="")))
     assert "อักขระที่มองไม่เห็น" in errors(admin_client.post(ADD, fields(headline="\u200b่")))
@@ -119,7 +116,7 @@ def test_script_in_every_field_is_harmless(admin_client: Client, client: Client)
             body=f"<p onclick=x>ก{script}<a href=javascript:alert(1)>x</a></p>",
             tags=script,
             dateline="<script>",
-            status="published",
+            _move="publish",
             **{"credits-0-name": script, "credits-0-role": "<b>"},
         ),
     )
@@ -135,9 +132,9 @@ def test_script_in_every_field_is_harmless(admin_client: Client, client: Client)
 def test_saving_says_what_readers_will_see(admin_client: Client) -> None:
     later = timezone.now() + timedelta(days=3)
     typed = f"{later.astimezone(BANGKOK):%d/%m}/{later.year + 543} 06.00"
-    page = admin_client.post(ADD, fields(status="published", published_at=typed), follow=True)
+    page = admin_client.post(ADD, fields(_move="publish", published_at=typed), follow=True)
     assert "ข่าวจะเผยแพร่เองเมื่อ" in page.content.decode()
-    page = admin_client.post(ADD, fields(status="published", headline="อีกข่าว"), follow=True)
+    page = admin_client.post(ADD, fields(_move="publish", headline="อีกข่าว"), follow=True)
     assert "ผู้อ่านเห็นข่าวนี้แล้ว" in page.content.decode()
     assert Article.objects.published().count() == 1
 
@@ -171,7 +168,7 @@ def test_only_substance_makes_a_story_revised(admin_client: Client) -> None:
     def save(**changes: Any) -> None:
         date = shown["published_at"].field.widget.format_value(article.published_at)
         same = {"headline": article.headline, "standfirst": article.standfirst}
-        same |= {"body": article.body, "status": "published", "published_at": date}
+        same |= {"body": article.body, "published_at": date}
         none = {"bylines-TOTAL_FORMS": "0", "credits-TOTAL_FORMS": "0"}
         data = fields(**{**same, **none, **changes})
         answer = admin_client.post(change, data)
@@ -190,7 +187,7 @@ def test_a_preview_is_the_page_and_nobody_keeps_it(admin_client: Client) -> None
     assert page.status_code == 200
     assert "ร่างลับสุดยอด" in page.content.decode()
     assert "no-store" in page["Cache-Control"]
-    assert page["X-Robots-Tag"] == "noindex"
+    assert page["X-Robots-Tag"] == "noindex, nofollow"
     assert admin_client.get("/admin/articles/article/999999/preview/").status_code == 404
     assert admin_client.get(f"/admin/articles/article/{2**70}/preview/").status_code == 404
 

@@ -3,6 +3,7 @@
 from newsroom.articles.models.article import Article, Byline, Credit
 from newsroom.articles.models.author import Author
 from newsroom.articles.models.correction import Correction
+from newsroom.articles.models.desk import Note, Presence, Revision
 from newsroom.articles.models.photo_use import PhotoUse
 from newsroom.articles.models.section import Section
 from newsroom.articles.models.tag import FormerTag, Tag, TaggedArticle
@@ -14,7 +15,10 @@ __all__ = [
     "Correction",
     "Credit",
     "FormerTag",
+    "Note",
     "PhotoUse",
+    "Presence",
+    "Revision",
     "Section",
     "Tag",
     "TaggedArticle",

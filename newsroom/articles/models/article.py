@@ -118,6 +118,10 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
         verbose_name = "ข่าว"
         verbose_name_plural = "ข่าว"
         get_latest_by = "published_at"
+        permissions = [
+            ("publish_article", "เผยแพร่ ตั้งเวลา และถอนข่าว"),
+            ("edit_any_article", "แก้ไขข่าวของทุกคน"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(headline=""),
@@ -147,6 +151,8 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
                 name="article_newest_in_section",
             ),
             models.Index(fields=["-updated_at"], name="article_last_touched"),
+            models.Index(fields=["section", "-updated_at"], name="article_touched_in_section"),
+            models.Index(fields=["-published_at", "-id"], name="article_by_date"),
         ]
 
     def __str__(self) -> str:

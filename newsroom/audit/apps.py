@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AuditConfig(AppConfig):
+    name = "newsroom.audit"
+    verbose_name = "บันทึกการใช้งาน"
