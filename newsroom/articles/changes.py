@@ -5,6 +5,7 @@ changes the stories, so a listener's own writes are kept or lost together with t
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
@@ -19,6 +20,14 @@ def announce(ids: Iterable[int]) -> None:
     known = [pk for pk in ids if pk is not None]
     if known:
         articles_changed.send(sender=None, ids=known)
+
+
+def next_to_appear() -> datetime | None:
+    """When the next scheduled story comes out by itself."""
+    from newsroom.articles.models import Article
+
+    due = Article.objects.scheduled().order_by("published_at")
+    return due.values_list("published_at", flat=True).first()
 
 
 def _belonging_changed(instance: Any, **kwargs: Any) -> None:

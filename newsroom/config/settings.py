@@ -135,6 +135,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# What each worker may keep of hot pages; two thousand pages fit into this.
+HOT_PAGES_BYTES = 32 * 1024 * 1024
+
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://newsroom")}
 
 MEDIA_ROOT = DATA_DIR / "media"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 
 from newsroom.articles.models import Article, Section
+from newsroom.thai.dates import in_bangkok
 
 SECONDARY = 4
 LATEST = 8
@@ -59,3 +62,9 @@ def _blocks(sections: list[Section], shown: list[int]) -> list[SectionBlock]:
         for section in sections
         if ids.get(section.pk)
     ]
+
+
+def next_day() -> datetime:
+    """When the front page must show another date."""
+    today = in_bangkok(timezone.now()).replace(hour=0, minute=0, second=0, microsecond=0)
+    return today + timedelta(days=1)
