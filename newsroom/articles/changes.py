@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import Signal
+
+from newsroom.articles.filing import file_stories, take_from_archive
 
 # Sent with `ids`: the primary keys of stories that were written, deleted or changed state.
 articles_changed = Signal()
@@ -19,6 +21,7 @@ def announce(ids: Iterable[int]) -> None:
     """Say that these stories changed. Whoever writes past `Article.save()` must call this."""
     known = [pk for pk in ids if pk is not None]
     if known:
+        file_stories(known)
         articles_changed.send(sender=None, ids=known)
 
 
@@ -56,12 +59,13 @@ def _name_changed(instance: Any, created: bool = False, **kwargs: Any) -> None:
 
 def watch() -> None:
     """Announce what changes a story without saving it; called once, when the site starts."""
-    from newsroom.articles.models import Author, Byline, Tag, TaggedArticle
+    from newsroom.articles.models import Article, Author, Byline, Tag, TaggedArticle
 
     for model in (Byline, TaggedArticle):
         for signal in (post_save, post_delete):
             signal.connect(
                 _belonging_changed, sender=model, dispatch_uid=f"{model} changes a story"
             )
+    pre_delete.connect(take_from_archive, sender=Article, dispatch_uid="archive months")
     for named in (Author, Tag):
         post_save.connect(_name_changed, sender=named, dispatch_uid=f"{named} changes its stories")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Prefetch
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from newsroom.articles.models import Author, Section, Tag
+    from newsroom.articles.models import Article, Author, Section, Tag
 
 # Text columns a list of stories never shows; each is as long as the story.
 LONG_TEXTS = ("body", "body_rendered", "plain_text")
@@ -23,6 +24,30 @@ class Status(models.TextChoices):
     REVIEW = "review", "รอตรวจ"
     PUBLISHED = "published", "เผยแพร่"
     WITHDRAWN = "withdrawn", "ถอนออก"
+
+
+def newest_tagged(tag: Tag) -> models.QuerySet[Any, int]:
+    """The numbers of public stories with `tag`, newest first."""
+    return _newest_filed(tag.tagged_items, "content_object_id")
+
+
+def newest_by(author: Author) -> models.QuerySet[Any, int]:
+    """The numbers of public stories with `author` in the byline, newest first."""
+    return _newest_filed(author.bylines, "article_id")
+
+
+def _newest_filed(belongings: Any, story: str) -> models.QuerySet[Any, int]:
+    """As `published().newest_first()`, but along the index of what belongs to stories (`filing`)."""
+    public = belongings.filter(listed_at__lte=timezone.now())
+    # Distinct, for a story in which an author has two roles.
+    return public.order_by("-listed_at", f"-{story}").values_list(story, flat=True).distinct()
+
+
+def public_cards(ids: Iterable[int]) -> list[Article]:
+    """Public stories as teasers, in the order of their numbers."""
+    from newsroom.articles.models import Article
+
+    return Article.objects.published().cards(ids)
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -44,6 +69,11 @@ class ArticleQuerySet(models.QuerySet):
         """Stories that were taken back; their address answers 410."""
         return self.filter(status=Status.WITHDRAWN)
 
+    def with_listing_date(self) -> ArticleQuerySet:
+        """With `listing_date`: when the story is or will be public; None if it is not to be."""
+        released = models.When(status=Status.PUBLISHED, then="published_at")
+        return self.annotate(listing_date=models.Case(released, default=None))
+
     def newest_first(self) -> ArticleQuerySet:
         """The order of every public list; the id settles stories of one second."""
         return self.order_by("-published_at", "-id")
@@ -60,6 +90,10 @@ class ArticleQuerySet(models.QuerySet):
         """Stories with `author` in the byline, in whatever role."""
         return self.filter(bylines__author=author).distinct()
 
+    def numbers(self) -> models.QuerySet[Any, int]:
+        """Only the stories' numbers, for `get_page`: one walk along the index of this order."""
+        return self.values_list("pk", flat=True)
+
     def between(self, start: datetime, end: datetime) -> ArticleQuerySet:
         """Stories dated from `start` until just before `end`."""
         return self.filter(published_at__gte=start, published_at__lt=end)
@@ -69,12 +103,13 @@ class ArticleQuerySet(models.QuerySet):
         return self.defer(*LONG_TEXTS)
 
     def for_cards(self) -> ArticleQuerySet:
-        """With what a teaser shows, in two queries: section, lead photo, byline."""
-        return (
-            self.defer(*LONG_TEXTS)
-            .select_related("section", "lead_photo")
-            .prefetch_related(self._bylines())
-        )
+        """With what a teaser shows, in one query: section and lead photo."""
+        return self.defer(*LONG_TEXTS).select_related("section", "lead_photo")
+
+    def cards(self, ids: Iterable[int]) -> list[Article]:
+        """These stories as teasers, in this order; what is not among ours is left out."""
+        found = self.for_cards().in_bulk(list(ids))
+        return [found[pk] for pk in ids if pk in found]
 
     def for_page(self) -> ArticleQuerySet:
         """With what the story's own page shows."""

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from newsroom.articles.models import Article, Author, Section, Tag
+from newsroom.articles.querysets import newest_by, newest_tagged, public_cards
 from newsroom.web.caching import public
 from newsroom.web.paging import get_page
 
@@ -36,13 +37,15 @@ def article_page(request: HttpRequest, story: Article, preview: bool = False) ->
     """
     others = Article.objects.published().exclude(pk=story.pk).newest_first()
     writers = [line.author for line in story.byline]
+    # One more, for the story itself is one of the author's.
+    theirs = list(newest_by(writers[0])[: ALSO_BY_AUTHOR + 1]) if writers else []
     context = {
         "article": story,
         "preview": preview,
         "also_in_section": others.in_section(story.section).for_cards()[:ALSO_IN_SECTION]
         if story.section
         else [],
-        "also_by_author": others.by_author(writers[0]).for_headlines()[:ALSO_BY_AUTHOR]
+        "also_by_author": others.filter(pk__in=theirs).for_headlines()[:ALSO_BY_AUTHOR]
         if writers
         else [],
         "authors": list(dict.fromkeys(writers)),
@@ -63,10 +66,9 @@ def decorated(request: HttpRequest, pk: int, anything: str) -> HttpResponse:
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """The stories of a section, newest first."""
     found = get_object_or_404(Section, slug=slug)
-    stories = Article.objects.published().in_section(found).newest_first().for_cards()
-    return render(
-        request, "articles/section.html", {"section": found, "page": get_page(request, stories)}
-    )
+    stories = Article.objects.published().in_section(found).newest_first().numbers()
+    page = get_page(request, stories, shown=public_cards)
+    return render(request, "articles/section.html", {"section": found, "page": page})
 
 
 @require_safe
@@ -76,8 +78,8 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Tag, slug=slug)
     if request.path != f"/tag/{found.slug}/":
         return HttpResponsePermanentRedirect(found.get_absolute_url())
-    stories = Article.objects.published().tagged(found).newest_first().for_cards()
-    return render(request, "articles/tag.html", {"tag": found, "page": get_page(request, stories)})
+    page = get_page(request, newest_tagged(found), shown=public_cards)
+    return render(request, "articles/tag.html", {"tag": found, "page": page})
 
 
 @require_safe
@@ -85,7 +87,5 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     """Who an author is, and the stories with the author's name."""
     found = get_object_or_404(Author.objects.select_related("photo"), slug=slug)
-    stories = Article.objects.published().by_author(found).newest_first().for_cards()
-    return render(
-        request, "articles/author.html", {"author": found, "page": get_page(request, stories)}
-    )
+    page = get_page(request, newest_by(found), shown=public_cards)
+    return render(request, "articles/author.html", {"author": found, "page": page})

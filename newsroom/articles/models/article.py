@@ -234,6 +234,8 @@ class Byline(models.Model):
     )
     role = models.CharField("หน้าที่", max_length=12, choices=Role.choices, default=Role.WRITER)
     position = models.PositiveSmallIntegerField("ลำดับ", default=0)
+    # When the story is or will be public; so the author's list is one walk along one index.
+    listed_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = "ผู้เขียนข่าว"
@@ -245,6 +247,9 @@ class Byline(models.Model):
                 name="an_author_has_a_role_once",
                 violation_error_message="ผู้เขียนคนนี้มีหน้าที่นี้ในข่าวแล้ว",
             ),
+        ]
+        indexes = [
+            models.Index(fields=["author", "-listed_at", "-article"], name="author_newest_first"),
         ]
 
     def __str__(self) -> str:

@@ -72,6 +72,8 @@ class TaggedArticle(ItemBase):
         "articles.Article", on_delete=models.CASCADE, related_name="tagged_items"
     )
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged_items")
+    # When the story is or will be public; so the tag's list is one walk along one index.
+    listed_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = "ป้ายของข่าว"
@@ -79,5 +81,10 @@ class TaggedArticle(ItemBase):
         constraints = [
             models.UniqueConstraint(
                 fields=["content_object", "tag"], name="an_article_carries_a_tag_once"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["tag", "-listed_at", "-content_object"], name="tagged_newest_first"
             ),
         ]
