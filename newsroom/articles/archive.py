@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from newsroom.articles.filing import public_months
 from newsroom.articles.models import Article
-from newsroom.articles.querysets import public_cards
+from newsroom.articles.teasers import teasers
 from newsroom.thai.dates import (
     FIRST_BUDDHIST,
     FIRST_CHRISTIAN,
@@ -71,7 +71,7 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     if request.path != address:
         return redirect(address, permanent=True)
     stories = Article.objects.published().between(*start_of_month(year, month)).newest_first()
-    page = get_page(request, stories.numbers(), shown=public_cards)
+    page = get_page(request, stories.numbers(), shown=teasers)
     if not page.object_list:
         raise Http404
     context = {

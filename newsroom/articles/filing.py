@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from newsroom.thai.dates import in_bangkok
@@ -37,6 +37,20 @@ def public_months() -> list[tuple[date, int]]:
     for moment in Article.objects.scheduled().values_list("published_at", flat=True):
         counted[_month(moment)] = counted.get(_month(moment), 0) - 1
     return [(first_day, stories) for first_day, stories in counted.items() if stories > 0]
+
+
+def changed_months() -> list[tuple[date, datetime | None]]:
+    """Each month with a public story, and when one in it changed last; newest first."""
+    from newsroom.articles.models import ArchiveMonth
+
+    changed = dict(ArchiveMonth.objects.values_list("first_day", "changed_at"))
+    return [(first_day, changed.get(first_day)) for first_day, _ in public_months()]
+
+
+def newest_filed_at(belongings: QuerySet[Any]) -> QuerySet[Any]:
+    """The date of the newest public story of these bylines or tags, for a `Subquery`."""
+    public = belongings.filter(listed_at__lte=timezone.now())
+    return public.order_by("-listed_at").values("listed_at")
 
 
 def take_from_archive(instance: Any, **kwargs: Any) -> None:

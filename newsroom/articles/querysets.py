@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from newsroom.articles.models import Article, Author, Section, Tag
+    from newsroom.articles.models import Author, Section, Tag
 
 # Text columns a list of stories never shows; each is as long as the story.
 LONG_TEXTS = ("body", "body_rendered", "plain_text")
@@ -41,13 +40,6 @@ def _newest_filed(belongings: Any, story: str) -> models.QuerySet[Any, int]:
     public = belongings.filter(listed_at__lte=timezone.now())
     # Distinct, for a story in which an author has two roles.
     return public.order_by("-listed_at", f"-{story}").values_list(story, flat=True).distinct()
-
-
-def public_cards(ids: Iterable[int]) -> list[Article]:
-    """Public stories as teasers, in the order of their numbers."""
-    from newsroom.articles.models import Article
-
-    return Article.objects.published().cards(ids)
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -105,11 +97,6 @@ class ArticleQuerySet(models.QuerySet):
     def for_cards(self) -> ArticleQuerySet:
         """With what a teaser shows, in one query: section and lead photo."""
         return self.defer(*LONG_TEXTS).select_related("section", "lead_photo")
-
-    def cards(self, ids: Iterable[int]) -> list[Article]:
-        """These stories as teasers, in this order; what is not among ours is left out."""
-        found = self.for_cards().in_bulk(list(ids))
-        return [found[pk] for pk in ids if pk in found]
 
     def for_page(self) -> ArticleQuerySet:
         """With what the story's own page shows."""

@@ -7,7 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from newsroom.articles.models import Article, Author, Section, Tag
-from newsroom.articles.querysets import newest_by, newest_tagged, public_cards
+from newsroom.articles.querysets import newest_by, newest_tagged
+from newsroom.articles.teasers import Teaser, newest_of_author, newest_of_section, teasers
 from newsroom.web.caching import public
 from newsroom.web.paging import get_page
 
@@ -35,22 +36,23 @@ def article_page(request: HttpRequest, story: Article, preview: bool = False) ->
 
     `preview` marks the page as nobody's to index or keep; who may see it is the caller's matter.
     """
-    others = Article.objects.published().exclude(pk=story.pk).newest_first()
     writers = [line.author for line in story.byline]
-    # One more, for the story itself is one of the author's.
-    theirs = list(newest_by(writers[0])[: ALSO_BY_AUTHOR + 1]) if writers else []
+    # One more of each, for the story itself is among them when it is new.
+    nearby = newest_of_section(story.section, ALSO_IN_SECTION + 1) if story.section else []
+    theirs = newest_of_author(writers[0], ALSO_BY_AUTHOR + 1) if writers else []
     context = {
         "article": story,
         "preview": preview,
-        "also_in_section": others.in_section(story.section).for_cards()[:ALSO_IN_SECTION]
-        if story.section
-        else [],
-        "also_by_author": others.filter(pk__in=theirs).for_headlines()[:ALSO_BY_AUTHOR]
-        if writers
-        else [],
+        "also_in_section": _others(story, nearby, ALSO_IN_SECTION),
+        "also_by_author": _others(story, theirs, ALSO_BY_AUTHOR),
         "authors": list(dict.fromkeys(writers)),
     }
     return render(request, "articles/article.html", context)
+
+
+def _others(story: Article, newest: list[Teaser], most: int) -> list[Teaser]:
+    """The first of `newest` that are not the story itself."""
+    return [other for other in newest if other.pk != story.pk][:most]
 
 
 @require_safe
@@ -67,7 +69,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     """The stories of a section, newest first."""
     found = get_object_or_404(Section, slug=slug)
     stories = Article.objects.published().in_section(found).newest_first().numbers()
-    page = get_page(request, stories, shown=public_cards)
+    page = get_page(request, stories, shown=teasers)
     return render(request, "articles/section.html", {"section": found, "page": page})
 
 
@@ -78,7 +80,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Tag, slug=slug)
     if request.path != f"/tag/{found.slug}/":
         return HttpResponsePermanentRedirect(found.get_absolute_url())
-    page = get_page(request, newest_tagged(found), shown=public_cards)
+    page = get_page(request, newest_tagged(found), shown=teasers)
     return render(request, "articles/tag.html", {"tag": found, "page": page})
 
 
@@ -87,5 +89,5 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     """Who an author is, and the stories with the author's name."""
     found = get_object_or_404(Author.objects.select_related("photo"), slug=slug)
-    page = get_page(request, newest_by(found), shown=public_cards)
+    page = get_page(request, newest_by(found), shown=teasers)
     return render(request, "articles/author.html", {"author": found, "page": page})

@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from newsroom.articles.models import Article, Section
+from newsroom.articles.teasers import Teaser, first_teasers, teasers
 from newsroom.thai.dates import in_bangkok
 
 SECONDARY = 4
@@ -23,22 +24,22 @@ class SectionBlock:
     """A section and its newest stories that stand nowhere else on the page."""
 
     section: Section
-    stories: list[Article]
+    stories: list[Teaser]
 
 
 @dataclass
 class FrontPage:
     """The front page; no story stands on it twice."""
 
-    lead: Article | None
-    secondary: list[Article]
-    latest: list[Article]
+    lead: Teaser | None
+    secondary: list[Teaser]
+    latest: list[Teaser]
     blocks: list[SectionBlock]
 
 
 def front_page(sections: list[Section]) -> FrontPage:
     """Fill the front page: the newest story with a photo leads, the newest others follow."""
-    newest = list(Article.objects.published().newest_first().for_cards()[:TOP])
+    newest = first_teasers(Article.objects.published().newest_first(), TOP)
     lead = next((story for story in newest[: 1 + SECONDARY] if story.lead_photo), None)
     lead = lead or (newest[0] if newest else None)
     rest = [story for story in newest if story is not lead]
@@ -56,7 +57,7 @@ def _blocks(sections: list[Section], shown: list[int]) -> list[SectionBlock]:
     rows = Section.objects.annotate(**places).values_list("pk", *places)
     ids = {section: [pk for pk in found if pk] for section, *found in rows}
     wanted = [pk for found in ids.values() for pk in found]
-    stories = {story.pk: story for story in Article.objects.filter(pk__in=wanted).for_cards()}
+    stories = {story.pk: story for story in teasers(wanted)}
     return [
         SectionBlock(section, [stories[pk] for pk in ids[section.pk] if pk in stories])
         for section in sections

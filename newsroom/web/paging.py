@@ -35,6 +35,9 @@ class ListPage(Page):
     def next_page_number(self) -> int:
         return self.number + 1
 
+    def previous_page_number(self) -> int:
+        return self.number - 1
+
 
 class _Paginator(Paginator):
     def _get_page(self, *args: Any, **kwargs: Any) -> ListPage:

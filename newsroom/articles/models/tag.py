@@ -1,9 +1,9 @@
 """Tags whose Thai is never damaged: ข่าว, ขาว and ข้าว are three tags with three addresses (T-T1)."""
 
 from typing import Any
+from urllib.parse import quote
 
 from django.db import models, transaction
-from django.urls import reverse
 from taggit.models import ItemBase, TagBase
 
 from newsroom.fields.text import IdentityKeyField, LineField, SortKeyField, ThaiSlugField
@@ -58,7 +58,7 @@ class Tag(TagBase):
         models.Model.save(self, *args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("articles:tag", args=[self.slug])
+        return f"/tag/{quote(self.slug)}/"
 
     def clean(self) -> None:
         """Refuse the name of another tag, however it is spelt."""

@@ -3,17 +3,24 @@
 import os
 import secrets
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
-from django.db import OperationalError
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
 
 from newsroom.accounts.models import User
 from newsroom.site.models import SiteIdentity
 
 FIRST_LOGIN = "first-login.txt"
+# Beside the gathered files: what they were gathered from.
+GATHERED = ".gathered"
+# A worker that grew this large, or old, hands over to a new one; its requests are finished first.
+MOST_MEGABYTES, LIFETIME = 300, 12 * 60 * 60
 
 
 class Command(BaseCommand):
@@ -34,10 +41,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, host: str, port: int, workers: int, **options: Any) -> None:
         try:
-            call_command("migrate", interactive=False, verbosity=0)
+            if _has_migrations_to_run():
+                call_command("migrate", interactive=False, verbosity=0)
         except OperationalError as error:
             raise CommandError(f"ต่อฐานข้อมูลไม่ได้: {error}") from error
-        call_command("collectstatic", interactive=False, verbosity=0)
+        _gather_static_files()
         self._begin()
         self._say_where(host, port)
         if not options["prepare_only"]:
@@ -74,7 +82,27 @@ class Command(BaseCommand):
             "--interface", "wsgi", "--host", host, "--port", str(port),
             "--workers", str(max(2, workers)), "--blocking-threads", "1",
             "--no-ws", "--respawn-failed-workers", "--log-level", "warning",
+            "--workers-max-rss", str(MOST_MEGABYTES), "--workers-lifetime", str(LIFETIME),
+            "--respawn-interval", "1", "--workers-kill-timeout", "30",
         ]  # fmt: skip
+
+
+def _has_migrations_to_run() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _gather_static_files() -> None:
+    """Hash and compress the static files; that takes seconds, so not when all are as they were."""
+    digest = sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            facts = os.stat(storage.path(name))
+            digest.update(f"{name} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+    noted, now = Path(settings.STATIC_ROOT) / GATHERED, digest.hexdigest()
+    if not noted.exists() or noted.read_text(encoding="ascii") != now:
+        call_command("collectstatic", interactive=False, verbosity=0)
+        noted.write_text(now, encoding="ascii")
 
 
 def _write_private(path: Path, text: str) -> None:
