@@ -23,7 +23,7 @@ from newsroom.fields.text import LineField, ProseField
 from newsroom.thai.clean import clean, clean_line
 from newsroom.thai.cut import excerpt
 from newsroom.thai.typography import headline_markup, typeset
-from newsroom.thai.words import reading_minutes, word_count
+from newsroom.thai.words import minutes_for, word_count
 
 # A teaser's text: about three lines on a phone.
 EXCERPT_CLUSTERS = 180
@@ -183,7 +183,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
             clean_line(self.standfirst) or excerpt(clean_line(self.plain_text), EXCERPT_CLUSTERS)
         )
         self.word_count = word_count(self.plain_text)
-        self.reading_minutes = reading_minutes(self.plain_text)
+        self.reading_minutes = minutes_for(self.word_count)
 
     @property
     def is_published(self) -> bool:
