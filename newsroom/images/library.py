@@ -13,7 +13,7 @@ from newsroom.images import renditions
 from newsroom.images.checks import PhotoError, fingerprint, open_picture, read_bounded
 from newsroom.images.models import Photo, delete_files
 
-__all__ = ["PhotoError", "add_photo", "remake_crops"]
+__all__ = ["PhotoError", "add_photo", "add_small_formats", "remake_crops"]
 
 
 def add_photo(
@@ -74,6 +74,29 @@ def add_photo(
         delete_files(written)
         raise
     return photo
+
+
+def add_small_formats(pk: int) -> bool:
+    """Add AVIF to a photo's renditions; False if it has them, or changed while they were made."""
+    photo = Photo.objects.filter(pk=pk).first()
+    if photo is None:
+        return False
+    have = {row["shape"] for row in photo.renditions if row["format"] == "avif"}
+    missing = tuple(shape for shape in renditions.SMALL if shape.name not in have)
+    if not missing:
+        return False
+    with default_storage.open(str(photo.original.name)) as file:
+        picture = open_picture(file.read())
+    stem = f"photos/{photo.token[:2]}/{photo.token}/{secrets.token_hex(3)}"
+    made = renditions.make(picture, stem, (photo.focal_x, photo.focal_y), missing)
+    with transaction.atomic():
+        now = Photo.objects.select_for_update().filter(pk=pk).first()
+        if now is not None and now.renditions == photo.renditions:
+            now.renditions = now.renditions + made
+            now.save(update_fields=["renditions"])
+            return True
+    delete_files(row["name"] for row in made)
+    return False
 
 
 def remake_crops(photo: Photo) -> None:
