@@ -71,7 +71,7 @@ class _ListSitemap(_OurSitemap):
     stories = ""
 
     def items(self) -> Any:
-        newest = Article.objects.published().in_section(OuterRef("pk")).newest_first()
+        newest = Article.objects.published().filter(section=OuterRef("pk")).newest_first()
         return self._with_newest(newest.values("published_at"))
 
     def _with_newest(self, newest: QuerySet[Any]) -> Any:
@@ -128,7 +128,9 @@ SITEMAPS = {
 @public(seconds=3600)
 def index(request: HttpRequest) -> HttpResponse:
     """/sitemap.xml: the lists of pages, and each month of the archive with its last change."""
-    parts = [(absolute(f"/sitemap-{name}.xml", request), None) for name in SITEMAPS]
+    parts: list[tuple[str, datetime | None]] = [
+        (absolute(f"/sitemap-{name}.xml", request), None) for name in SITEMAPS
+    ]
     parts += [
         (absolute(f"/sitemap-{first_day:%Y-%m}.xml", request), changed_at)
         for first_day, changed_at in changed_months()

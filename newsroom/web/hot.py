@@ -34,6 +34,7 @@ _NOT_FOR_THE_VIEW = (
     "HTTP_X_FORWARDED_HOST",
 )
 
+
 class HotPages:
     """The WSGI application in front of Django's."""
 
@@ -143,7 +144,9 @@ class HotPages:
                 else (name, value)
                 for name, value in headers
             ]
-            return start_response(status, ours, exc_info) if exc_info else start_response(status, ours)
+            return (
+                start_response(status, ours, exc_info) if exc_info else start_response(status, ours)
+            )
 
         return self.application(environ, start)
 

@@ -39,7 +39,8 @@ class Answer:
     """What the application answered, whole."""
 
     def __init__(self, application: Application, environ: dict[str, Any]) -> None:
-        self.status, self.headers = "", []
+        self.status = ""
+        self.headers: Headers = []
         chunks = application(environ, self._start)
         try:
             self.body = b"".join(chunks)

@@ -51,7 +51,7 @@ _watch = _Watch()
 
 def changed(**kwargs: Any) -> None:
     """Say that something readers see has changed; takes effect when the transaction commits."""
-    if not any(function is _count_on for _, function, _ in connection.run_on_commit):
+    if not any(_count_on in waiting for waiting in connection.run_on_commit):
         transaction.on_commit(_count_on, robust=True)
 
 

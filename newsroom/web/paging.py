@@ -52,7 +52,7 @@ class _Paginator(Paginator):
     @cached_property
     def counted(self) -> int:
         """The rows there are, or just over `MOST_COUNTED`."""
-        return self.object_list[: MOST_COUNTED + 1].count()  # type: ignore[union-attr]
+        return self.object_list[: MOST_COUNTED + 1].count()  # type: ignore[attr-defined]
 
     @property
     def is_long(self) -> bool:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from newsroom.articles import desk
 from newsroom.articles.filing import file_stories, public_months
-from newsroom.articles.models import Article, ArchiveMonth, Byline, Filed, TaggedArticle
+from newsroom.articles.models import ArchiveMonth, Article, Byline, Filed, TaggedArticle
 from newsroom.articles.querysets import newest_by, newest_tagged
 from newsroom.thai.dates import BANGKOK
 from newsroom.web import paging

@@ -24,7 +24,9 @@ IMPORTED = 2_000
 def row(*cells: object) -> None:
     """One line of a table."""
     print(
-        "  ".join(f"{cell!s:>10}" if place else f"{cell!s:<28}" for place, cell in enumerate(cells)),
+        "  ".join(
+            f"{cell!s:>10}" if place else f"{cell!s:<28}" for place, cell in enumerate(cells)
+        ),
         flush=True,
     )
 
@@ -76,7 +78,9 @@ def bench_wire(told: dict[str, str], folder: Path) -> dict[str, Any]:
     from tests.bench import pages, wire
     from tests.servers import Node
 
-    found = {name: pages.addresses()[name] for name in ("front page", "story, 20 comments", "section")}
+    found = {
+        name: pages.addresses()[name] for name in ("front page", "story, 20 comments", "section")
+    }
     start = time.perf_counter()
     node = Node(told, 1)
     started = time.perf_counter() - start

@@ -44,10 +44,8 @@ def measure(
     results = {}
     (folder / "pages").mkdir(exist_ok=True)
     for number, address in enumerate(found.values()):
-        asked = Request(  # noqa: S310
-            f"http://127.0.0.1:{node.port}{address}", headers={"Accept-Encoding": "br"}
-        )
-        with urlopen(asked) as answer:  # noqa: S310
+        asked = Request(f"http://127.0.0.1:{node.port}{address}", headers={"Accept-Encoding": "br"})
+        with urlopen(asked) as answer:
             (folder / "pages" / str(number)).write_bytes(answer.read())
     with _nginx(nginx, folder) as port:
         for number, (name, address) in enumerate(found.items()):

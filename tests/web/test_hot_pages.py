@@ -9,7 +9,6 @@ from __future__ import annotations
 import threading
 import time
 import zlib
-from collections.abc import Iterator
 from typing import Any
 
 import brotli
@@ -22,11 +21,10 @@ from tests.web.counted_site import HTML, PUBLIC, Site
 
 
 @pytest.fixture(autouse=True)
-def _watched(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _watched(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if this process watched for changes, and there were none."""
     monkeypatch.setattr(pages._watch, "generation", pages.Generation(1, pages.NEVER))
     monkeypatch.setattr(pages._watch, "database_is_gone", False)
-    yield
 
 
 @pytest.fixture

@@ -18,52 +18,64 @@ def file_all(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0001_initial'),
+        ("articles", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ArchiveMonth',
+            name="ArchiveMonth",
             fields=[
-                ('first_day', models.DateField(primary_key=True, serialize=False)),
-                ('stories', models.IntegerField(default=0)),
-                ('changed_at', models.DateTimeField(null=True)),
+                ("first_day", models.DateField(primary_key=True, serialize=False)),
+                ("stories", models.IntegerField(default=0)),
+                ("changed_at", models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name': 'เดือนในคลังข่าว',
-                'verbose_name_plural': 'เดือนในคลังข่าว',
+                "verbose_name": "เดือนในคลังข่าว",
+                "verbose_name_plural": "เดือนในคลังข่าว",
             },
         ),
         migrations.CreateModel(
-            name='Filed',
+            name="Filed",
             fields=[
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='filed', serialize=False, to='articles.article')),
-                ('listed_at', models.DateTimeField(null=True)),
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="filed",
+                        serialize=False,
+                        to="articles.article",
+                    ),
+                ),
+                ("listed_at", models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name': 'วันที่ในคลังข่าว',
-                'verbose_name_plural': 'วันที่ในคลังข่าว',
+                "verbose_name": "วันที่ในคลังข่าว",
+                "verbose_name_plural": "วันที่ในคลังข่าว",
             },
         ),
         migrations.AddField(
-            model_name='byline',
-            name='listed_at',
+            model_name="byline",
+            name="listed_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='taggedarticle',
-            name='listed_at',
+            model_name="taggedarticle",
+            name="listed_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AddIndex(
-            model_name='byline',
-            index=models.Index(fields=['author', '-listed_at', '-article'], name='author_newest_first'),
+            model_name="byline",
+            index=models.Index(
+                fields=["author", "-listed_at", "-article"], name="author_newest_first"
+            ),
         ),
         migrations.AddIndex(
-            model_name='taggedarticle',
-            index=models.Index(fields=['tag', '-listed_at', '-content_object'], name='tagged_newest_first'),
+            model_name="taggedarticle",
+            index=models.Index(
+                fields=["tag", "-listed_at", "-content_object"], name="tagged_newest_first"
+            ),
         ),
         migrations.RunPython(file_all, migrations.RunPython.noop),
     ]

@@ -6,4 +6,14 @@ from newsroom.articles.models.month import ArchiveMonth, Filed
 from newsroom.articles.models.section import Section
 from newsroom.articles.models.tag import Tag, TaggedArticle
 
-__all__ = ["ArchiveMonth", "Article", "Author", "Byline", "Credit", "Filed", "Section", "Tag", "TaggedArticle"]
+__all__ = [
+    "ArchiveMonth",
+    "Article",
+    "Author",
+    "Byline",
+    "Credit",
+    "Filed",
+    "Section",
+    "Tag",
+    "TaggedArticle",
+]

@@ -4,22 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='PagesVersion',
+            name="PagesVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField(default=1)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveBigIntegerField(default=1)),
             ],
             options={
-                'verbose_name': 'รุ่นของหน้าเว็บ',
-                'verbose_name_plural': 'รุ่นของหน้าเว็บ',
+                "verbose_name": "รุ่นของหน้าเว็บ",
+                "verbose_name_plural": "รุ่นของหน้าเว็บ",
             },
         ),
     ]
