@@ -17,6 +17,7 @@ PARAMETERS = {
     # The former site's short addresses (newsroom.transfer.redirects).
     "/": frozenset({"p", "page_id", "cat", "tag", "author", "attachment_id"}),
     "/search/": frozenset({"q", "page", "section", "author", "from", "to", "sort"}),
+    "/search/suggest": frozenset({"q"}),
     "/sitemap-authors.xml": frozenset({"p"}),
     "/sitemap-tags.xml": frozenset({"p"}),
 }
