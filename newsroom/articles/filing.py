@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db import transaction
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, When
 from django.utils import timezone
 
 from newsroom.thai.dates import in_bangkok
@@ -93,14 +94,19 @@ def _month(moment: datetime) -> date:
     return in_bangkok(moment).date().replace(day=1)
 
 
+@transaction.atomic
 def _count(months: Counter[date]) -> None:
     """Add to the months' counts; a month with 0 in `months` only notes that it changed."""
     from newsroom.articles.models import ArchiveMonth
 
-    now = timezone.now()
-    # In one order, so that two writers cannot wait for each other.
-    for first_day, number in sorted(months.items()):
-        ArchiveMonth.objects.get_or_create(first_day=first_day)
-        ArchiveMonth.objects.filter(pk=first_day).update(
-            stories=F("stories") + number, changed_at=now
-        )
+    if not months:
+        return
+    days = sorted(months)
+    ArchiveMonth.objects.bulk_create(
+        [ArchiveMonth(first_day=day) for day in days], ignore_conflicts=True
+    )
+    rows = ArchiveMonth.objects.filter(pk__in=days)
+    # Locked in one order, so that two writers cannot wait for each other.
+    list(rows.select_for_update().order_by("pk").values_list("pk"))
+    sums = [When(pk=day, then=F("stories") + number) for day, number in months.items()]
+    rows.update(stories=Case(*sums, default=F("stories")), changed_at=timezone.now())
