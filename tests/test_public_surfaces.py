@@ -50,7 +50,7 @@ def surfaces(article: Article) -> dict[str, str]:
         "section feed": f"{section.get_absolute_url()}feed/",
         "tag feed": f"{tag.get_absolute_url()}feed/",
         "author feed": f"{author.get_absolute_url()}feed/",
-        "sitemap": "/sitemap-articles.xml",
+        "sitemap": f"/sitemap-{month:%Y}-{month:%m}.xml",
         "news sitemap": "/news-sitemap.xml",
         "corrections": "/corrections/",
         "another story's page": Article.objects.exclude(pk=article.pk).get().get_absolute_url(),

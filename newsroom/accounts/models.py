@@ -15,6 +15,9 @@ class User(AbstractUser):
     and `display_name` is the person's real name, in any script.
     """
 
+    # Readers see authors; whoever signs in changes nothing for them.
+    changes_pages = False
+
     username = models.CharField(
         "ชื่อสำหรับเข้าสู่ระบบ",
         max_length=150,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from django.db.models import Count
-from django.db.models.functions import TruncMonth
+from datetime import date
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from newsroom.articles.filing import public_months
 from newsroom.articles.models import Article
+from newsroom.articles.teasers import teasers
 from newsroom.thai.dates import (
-    BANGKOK,
     FIRST_BUDDHIST,
     FIRST_CHRISTIAN,
     LAST_BUDDHIST,
@@ -29,8 +30,8 @@ from newsroom.web.paging import get_page
 def index(request: HttpRequest) -> HttpResponse:
     """Every month in which a story appeared, by years."""
     years: dict[int, list[dict[str, object]]] = {}
-    for row in _months(Article.objects.published()):
-        years.setdefault(row["month"].year, []).append(_month_row(row))
+    for first_day, stories in public_months():
+        years.setdefault(first_day.year, []).append(_month_row(first_day, stories))
     context = {
         "years": [
             {"year": year, "buddhist": to_buddhist(year), "months": months}
@@ -47,10 +48,11 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
     if FIRST_BUDDHIST <= year <= LAST_BUDDHIST:
         return redirect("articles:archive_year", to_christian(year), permanent=True)
     _require_year(year)
-    stories = Article.objects.published().between(
-        start_of_month(year, 1)[0], start_of_month(year, 12)[1]
-    )
-    months = [_month_row(row) for row in _months(stories)]
+    months = [
+        _month_row(first_day, stories)
+        for first_day, stories in public_months()
+        if first_day.year == year
+    ]
     if not months:
         raise Http404
     context = {"year": year, "buddhist": to_buddhist(year), "months": months}
@@ -68,10 +70,8 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     address = month_address(canonical, month)
     if request.path != address:
         return redirect(address, permanent=True)
-    stories = (
-        Article.objects.published().between(*start_of_month(year, month)).newest_first().for_cards()
-    )
-    page = get_page(request, stories)
+    stories = Article.objects.published().between(*start_of_month(year, month)).newest_first()
+    page = get_page(request, stories.numbers(), shown=teasers)
     if not page.object_list:
         raise Http404
     context = {
@@ -94,21 +94,9 @@ def _require_year(year: int) -> None:
         raise Http404
 
 
-def _months(stories):  # type: ignore[no-untyped-def]
-    """Newest month first: `{"month": …, "stories": n}`, in Bangkok's months."""
-    return (
-        stories.order_by()
-        .annotate(month=TruncMonth("published_at", tzinfo=BANGKOK))
-        .values("month")
-        .annotate(stories=Count("pk"))
-        .order_by("-month")
-    )
-
-
-def _month_row(row: dict) -> dict[str, object]:  # type: ignore[type-arg]
-    moment = row["month"]
+def _month_row(first_day: date, stories: int) -> dict[str, object]:
     return {
-        "name": thai_month(moment.year, moment.month),
-        "path": month_address(moment.year, moment.month),
-        "count": row["stories"],
+        "name": thai_month(first_day.year, first_day.month),
+        "path": month_address(first_day.year, first_day.month),
+        "count": stories,
     }

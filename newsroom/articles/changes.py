@@ -5,10 +5,13 @@ changes the stories, so a listener's own writes are kept or lost together with t
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import Signal
+
+from newsroom.articles.filing import file_stories, take_from_archive
 
 # Sent with `ids`: the primary keys of stories that were written, deleted or changed state; and
 # `text`: whether anything but a count may have changed.
@@ -23,7 +26,17 @@ def announce(ids: Iterable[int], text: bool = True) -> None:
     """
     known = [pk for pk in ids if pk is not None]
     if known:
+        if text:
+            file_stories(known)
         articles_changed.send(sender=None, ids=known, text=text)
+
+
+def next_to_appear() -> datetime | None:
+    """When the next scheduled story comes out by itself."""
+    from newsroom.articles.models import Article
+
+    due = Article.objects.scheduled().order_by("published_at")
+    return due.values_list("published_at", flat=True).first()
 
 
 def _belonging_changed(instance: Any, **kwargs: Any) -> None:
@@ -90,6 +103,7 @@ def watch() -> None:
                 _belonging_changed, sender=model, dispatch_uid=f"{model} changes a story"
             )
     post_save.connect(_photo_changed, sender=Photo, dispatch_uid="a photo changes its stories")
+    pre_delete.connect(take_from_archive, sender=Article, dispatch_uid="archive months")
     for named in (Author, Tag):
         post_save.connect(_name_changed, sender=named, dispatch_uid=f"{named} changes its stories")
     post_delete.connect(_story_deleted, sender=Article, dispatch_uid="a story goes")

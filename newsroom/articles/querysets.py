@@ -11,8 +11,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from newsroom.articles.models import Article, Author, Section, Tag
-    from newsroom.images.models import Photo
+    from newsroom.articles.models import Author, Section, Tag
 
 # Text columns a list of stories never shows; each is as long as the story.
 LONG_TEXTS = ("body", "body_rendered", "plain_text")
@@ -25,6 +24,23 @@ class Status(models.TextChoices):
     REVIEW = "review", "รอตรวจ"
     PUBLISHED = "published", "เผยแพร่"
     WITHDRAWN = "withdrawn", "ถอนออก"
+
+
+def newest_tagged(tag: Tag) -> models.QuerySet[Any, int]:
+    """The numbers of public stories with `tag`, newest first."""
+    return _newest_filed(tag.tagged_items, "content_object_id")
+
+
+def newest_by(author: Author) -> models.QuerySet[Any, int]:
+    """The numbers of public stories with `author` in the byline, newest first."""
+    return _newest_filed(author.bylines, "article_id")
+
+
+def _newest_filed(belongings: Any, story: str) -> models.QuerySet[Any, int]:
+    """As `published().newest_first()`, but along the index of what belongs to stories (`filing`)."""
+    public = belongings.filter(listed_at__lte=timezone.now())
+    # Distinct, for a story in which an author has two roles.
+    return public.order_by("-listed_at", f"-{story}").values_list(story, flat=True).distinct()
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -42,18 +58,24 @@ class ArticleQuerySet(models.QuerySet):
         """Stories whose time has not come yet."""
         return self.filter(status=Status.PUBLISHED, published_at__gt=at or timezone.now())
 
-    def public_in_bulk(self, ids: Iterable[int]) -> dict[int, Article]:
-        """The public ones of these stories, by number.
+    def published_among(self, ids: Iterable[int]) -> ArticleQuerySet:
+        """The public ones of these stories.
 
-        They are fetched by number and judged by `Article.is_published`: without statistics SQLite
-        takes the index of all public stories for the shorter way, and walks it to the end.
+        They are found by number and judged row by row: without statistics SQLite takes the index
+        of all public stories for the shorter way, and walks it to the end.
         """
-        found: dict[int, Any] = self.in_bulk(ids)
-        return {pk: story for pk, story in found.items() if story.is_published}
+        public = models.When(status=Status.PUBLISHED, published_at__lte=timezone.now(), then=True)
+        judged = models.Case(public, default=False, output_field=models.BooleanField())
+        return self.filter(pk__in=list(ids)).alias(judged=judged).filter(judged=True)
 
     def withdrawn(self) -> ArticleQuerySet:
         """Stories that were taken back; their address answers 410."""
         return self.filter(status=Status.WITHDRAWN)
+
+    def with_listing_date(self) -> ArticleQuerySet:
+        """With `listing_date`: when the story is or will be public; None if it is not to be."""
+        released = models.When(status=Status.PUBLISHED, then="published_at")
+        return self.annotate(listing_date=models.Case(released, default=None))
 
     def newest_first(self) -> ArticleQuerySet:
         """The order of every public list; the id settles stories of one second."""
@@ -71,9 +93,9 @@ class ArticleQuerySet(models.QuerySet):
         """Stories with `author` in the byline, in whatever role."""
         return self.filter(bylines__author=author).distinct()
 
-    def showing(self, photo: Photo) -> ArticleQuerySet:
-        """Stories with `photo` in their body, which no foreign key tells."""
-        return self.filter(body__contains=f'data-file="{photo.pk}"')
+    def numbers(self) -> models.QuerySet[Any, int]:
+        """Only the stories' numbers, for `get_page`: one walk along the index of this order."""
+        return self.values_list("pk", flat=True)
 
     def between(self, start: datetime, end: datetime) -> ArticleQuerySet:
         """Stories dated from `start` until just before `end`."""

@@ -7,6 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from newsroom.articles.models import Article, Author, Section, Tag
+from newsroom.articles.querysets import newest_by, newest_tagged
+from newsroom.articles.teasers import Teaser, newest_of_author, newest_of_section, teasers
 from newsroom.web.caching import public
 from newsroom.web.paging import get_page
 
@@ -34,21 +36,24 @@ def article_page(request: HttpRequest, story: Article, preview: bool = False) ->
 
     `preview` marks the page as nobody's to index or keep; who may see it is the caller's matter.
     """
-    others = Article.objects.published().exclude(pk=story.pk).newest_first()
     writers = [line.author for line in story.byline]
+    # One more of each, for the story itself is among them when it is new.
+    nearby = newest_of_section(story.section, ALSO_IN_SECTION + 1) if story.section else []
+    theirs = newest_of_author(writers[0], ALSO_BY_AUTHOR + 1) if writers else []
     context = {
         "article": story,
         "section": story.section,
         "preview": preview,
-        "also_in_section": others.in_section(story.section).for_cards()[:ALSO_IN_SECTION]
-        if story.section
-        else [],
-        "also_by_author": others.by_author(writers[0]).for_headlines()[:ALSO_BY_AUTHOR]
-        if writers
-        else [],
+        "also_in_section": _others(story, nearby, ALSO_IN_SECTION),
+        "also_by_author": _others(story, theirs, ALSO_BY_AUTHOR),
         "authors": list(dict.fromkeys(writers)),
     }
     return render(request, "articles/article.html", context)
+
+
+def _others(story: Article, newest: list[Teaser], most: int) -> list[Teaser]:
+    """The first of `newest` that are not the story itself."""
+    return [other for other in newest if other.pk != story.pk][:most]
 
 
 @require_safe
@@ -64,10 +69,9 @@ def decorated(request: HttpRequest, pk: int, anything: str) -> HttpResponse:
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """The stories of a section, newest first."""
     found = get_object_or_404(Section, slug=slug)
-    stories = Article.objects.published().in_section(found).newest_first().for_cards()
-    return render(
-        request, "articles/section.html", {"section": found, "page": get_page(request, stories)}
-    )
+    stories = Article.objects.published().in_section(found).newest_first().numbers()
+    page = get_page(request, stories, shown=teasers)
+    return render(request, "articles/section.html", {"section": found, "page": page})
 
 
 @require_safe
@@ -77,8 +81,8 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     found = Tag.objects.at(slug)
     if request.path != f"/tag/{found.slug}/":
         return HttpResponsePermanentRedirect(found.get_absolute_url())
-    stories = Article.objects.published().tagged(found).newest_first().for_cards()
-    return render(request, "articles/tag.html", {"tag": found, "page": get_page(request, stories)})
+    page = get_page(request, newest_tagged(found), shown=teasers)
+    return render(request, "articles/tag.html", {"tag": found, "page": page})
 
 
 @require_safe
@@ -86,7 +90,5 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     """Who an author is, and the stories with the author's name."""
     found = get_object_or_404(Author.objects.select_related("photo"), slug=slug)
-    stories = Article.objects.published().by_author(found).newest_first().for_cards()
-    return render(
-        request, "articles/author.html", {"author": found, "page": get_page(request, stories)}
-    )
+    page = get_page(request, newest_by(found), shown=teasers)
+    return render(request, "articles/author.html", {"author": found, "page": page})

@@ -70,6 +70,8 @@ class Entry(models.Model):
 
     objects = EntryQuerySet.as_manager()
 
+    changes_pages = False
+
     class Meta:
         verbose_name = "บันทึกการใช้งาน"
         verbose_name_plural = "บันทึกการใช้งาน"

@@ -60,6 +60,9 @@ class Comment(models.Model):
     )
     decided_at = models.DateTimeField("ตรวจเมื่อ", null=True, blank=True, editable=False)
 
+    # Most wait for a moderator first; `recount` tells when readers see another.
+    changes_pages = False
+
     objects = CommentQuerySet.as_manager()
 
     class Meta:
@@ -107,6 +110,8 @@ class CommentOrigin(models.Model):
     s. 26, at least 90 days) while the comment's text stays, and because only those with a
     permission of their own may read it.
     """
+
+    changes_pages = False
 
     comment = models.OneToOneField(
         Comment, on_delete=models.CASCADE, primary_key=True, related_name="origin"

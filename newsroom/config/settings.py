@@ -138,10 +138,15 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-20000;PRAGMA temp_store=MEMORY"
         ),
     }
-else:
-    # Compiling a query takes longer than any of ours runs.
-    DATABASES["default"]["OPTIONS"] = {"options": "-c jit=off"}
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # Compiling a query takes longer than any of ours runs; and a server that does not answer at
+    # all must not hold readers up for minutes.
+    ours = {"options": "-c jit=off", "connect_timeout": 5}
+    DATABASES["default"]["OPTIONS"] = {**ours, **DATABASES["default"].get("OPTIONS", {})}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# What each worker may keep of hot pages; two thousand pages fit into this.
+HOT_PAGES_BYTES = 32 * 1024 * 1024
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://newsroom")}
 

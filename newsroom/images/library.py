@@ -16,7 +16,15 @@ from newsroom.images.models import Photo, delete_files
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-__all__ = ["PhotoError", "add_photo", "refuse_known", "remake_crops", "replace_photo", "take_photo"]
+__all__ = [
+    "PhotoError",
+    "add_photo",
+    "add_small_formats",
+    "refuse_known",
+    "remake_crops",
+    "replace_photo",
+    "take_photo",
+]
 KNOWN = "ภาพนี้มีในคลังแล้ว"
 
 
@@ -133,6 +141,29 @@ def _write(photo: Photo, picture: Image, stem: str) -> list[str]:
 
 def _new_stem(photo: Photo) -> str:
     return f"photos/{photo.token[:2]}/{photo.token}/{secrets.token_hex(3)}"
+
+
+def add_small_formats(pk: int) -> bool:
+    """Add AVIF to a photo's renditions; False if it has them, or changed while they were made."""
+    photo = Photo.objects.filter(pk=pk).first()
+    if photo is None:
+        return False
+    have = {row["shape"] for row in photo.renditions if row["format"] == "avif"}
+    missing = tuple(shape for shape in renditions.SMALL if shape.name not in have)
+    if not missing:
+        return False
+    with default_storage.open(str(photo.original.name)) as file:
+        picture = open_picture(file.read())
+    stem = f"photos/{photo.token[:2]}/{photo.token}/{secrets.token_hex(3)}"
+    made = renditions.make(picture, stem, (photo.focal_x, photo.focal_y), missing)
+    with transaction.atomic():
+        now = Photo.objects.select_for_update().filter(pk=pk).first()
+        if now is not None and now.renditions == photo.renditions:
+            now.renditions = now.renditions + made
+            now.save(update_fields=["renditions"])
+            return True
+    delete_files(row["name"] for row in made)
+    return False
 
 
 def remake_crops(photo: Photo) -> None:

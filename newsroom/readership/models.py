@@ -21,6 +21,8 @@ class DaySecret(models.Model):
     day = models.DateField(primary_key=True)
     secret = models.BinaryField(max_length=32)
 
+    changes_pages = False
+
     class Meta:
         verbose_name = "กุญแจของวัน"
         verbose_name_plural = "กุญแจของวัน"
@@ -39,6 +41,8 @@ class SeenToday(models.Model):
     day = models.DateField()
     story = models.PositiveBigIntegerField()
     token = models.BigIntegerField()
+
+    changes_pages = False
 
     class Meta:
         verbose_name = "การอ่านวันนี้"
@@ -70,6 +74,8 @@ class StoryReaders(models.Model):
     hour = models.PositiveSmallIntegerField()
     readers = models.PositiveIntegerField()
 
+    changes_pages = False
+
     class Meta:
         verbose_name = "ผู้อ่านของข่าว"
         verbose_name_plural = "ผู้อ่านของข่าว"
@@ -100,6 +106,8 @@ class DayReaders(models.Model):
 
     day = models.DateField(primary_key=True)
     readers = models.PositiveIntegerField()
+
+    changes_pages = False
 
     class Meta:
         verbose_name = "ผู้อ่านของวัน"

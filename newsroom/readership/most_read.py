@@ -34,7 +34,7 @@ def most_read_since(day: date, limit: int) -> list[tuple[Article, int]]:
 def _public(name: str, when: Q) -> list[tuple[Article, int]]:
     """What is public is asked every time, with one query; the order is counted once a minute."""
     counted: Any = cache.get_or_set(f"most-read:{name}", lambda: _counted(when), KEPT_SECONDS)
-    public = Article.objects.for_headlines().public_in_bulk([pk for pk, _ in counted])
+    public = Article.objects.for_headlines().published_among([pk for pk, _ in counted]).in_bulk()
     return [(public[pk], number) for pk, number in counted if pk in public]
 
 

@@ -23,6 +23,8 @@ class SearchText(models.Model):
     labels = models.TextField()
     text = models.TextField()
 
+    changes_pages = False
+
     class Meta:
         verbose_name = "ข้อความสำหรับค้นหา"
         verbose_name_plural = "ข้อความสำหรับค้นหา"

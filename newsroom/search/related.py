@@ -20,6 +20,7 @@ from newsroom.articles.models import TaggedArticle
 from newsroom.search.analysis import grams, squeeze
 from newsroom.search.engines import Narrow, engine
 from newsroom.search.models import RelatedStory, SearchText
+from newsroom.web import pages
 
 KEPT = 6
 RAREST_TAGS = 4
@@ -61,6 +62,7 @@ def relate(ids: Iterable[int]) -> None:
             for pk, score in found.items()
         )
         _join(story.pk, found)
+    pages.changed()
 
 
 def relate_all() -> Iterator[int]:

@@ -92,7 +92,7 @@ def _stories(key: str, at: datetime, most: int) -> list[Suggestion]:
         reverse=True,
     )
     best = [pk for _, pk in ranked[:most]]
-    stories = Article.objects.published(at).only("headline").in_bulk(best)
+    stories = {story.pk: story for story in Article.objects.published_among(best).only("headline")}
     return [
         Suggestion("story", stories[pk].headline, stories[pk].get_absolute_url())
         for pk in best

@@ -44,7 +44,7 @@ def results(request: HttpRequest) -> HttpResponse:
 def _results(ids: list[int], found: Found) -> list[tuple[Article, list[Piece], list[Piece]]]:
     """Each story of the page with its headline and its best passage, what was found marked."""
     wanted = pattern(parse(found.instead) if found.instead else found.query)
-    stories = Article.objects.published().filter(pk__in=ids).for_cards()
+    stories = Article.objects.published_among(ids).for_cards()
     texts = dict(Article.objects.filter(pk__in=ids).values_list("pk", "plain_text"))
     known = {story.pk: story for story in stories}
     shown = []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import requires_csrf_token
@@ -28,7 +30,11 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: whatever broke may be the database or the templates, so this page needs neither."""
+    """500, or 503 while the database is gone: this page needs neither it nor the templates."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        answer = _plain("503.html", 503)
+        answer["Retry-After"] = "5"
+        return answer
     return _plain("500.html", 500)
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 
 from newsroom.articles.models import Article, Section
+from newsroom.articles.teasers import Teaser, first_teasers, teasers
 from newsroom.site.frontdesk import Arrangement, arrangement
+from newsroom.thai.dates import in_bangkok
 
 SECONDARY = 4
 LATEST = 4
@@ -23,17 +27,17 @@ class SectionBlock:
     """A section and its newest stories that stand nowhere else on the page."""
 
     section: Section
-    stories: list[Article]
+    stories: list[Teaser]
 
 
 @dataclass
 class FrontPage:
     """The front page; no story stands on it twice."""
 
-    lead: Article | None
-    secondary: list[Article]
-    pinned: list[Article]
-    latest: list[Article]
+    lead: Teaser | None
+    secondary: list[Teaser]
+    pinned: list[Teaser]
+    latest: list[Teaser]
     blocks: list[SectionBlock]
 
 
@@ -44,9 +48,7 @@ def front_page(sections: list[Section], picks: Arrangement | None = None) -> Fro
     """
     leads, pinned = (picks or arrangement()).shown()
     picked = [story.pk for story in (*leads, *pinned)]
-    newest = list(
-        Article.objects.published().exclude(pk__in=picked).newest_first().for_cards()[:TOP]
-    )
+    newest = first_teasers(Article.objects.published().exclude(pk__in=picked).newest_first(), TOP)
     if not leads:
         leads = [story for story in newest[: 1 + SECONDARY] if story.lead_photo][:1] or newest[:1]
     lead = leads[0] if leads else None
@@ -68,10 +70,16 @@ def _blocks(sections: list[Section], shown: list[int]) -> list[SectionBlock]:
     rows = Section.objects.annotate(**places).values_list("pk", *places)
     ids = {section: [pk for pk in found if pk] for section, *found in rows}
     wanted = [pk for found in ids.values() for pk in found]
-    stories = {story.pk: story for story in Article.objects.filter(pk__in=wanted).for_cards()}
+    stories = {story.pk: story for story in teasers(wanted)}
     blocks = [
         SectionBlock(section, [stories[pk] for pk in ids[section.pk] if pk in stories])
         for section in sections
         if ids.get(section.pk)
     ]
     return blocks[:BLOCKS]
+
+
+def next_day() -> datetime:
+    """When the front page must show another date."""
+    today = in_bangkok(timezone.now()).replace(hour=0, minute=0, second=0, microsecond=0)
+    return today + timedelta(days=1)

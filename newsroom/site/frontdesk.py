@@ -12,6 +12,7 @@ from django.utils import timezone
 from newsroom.articles.changes import announce
 from newsroom.articles.models import Article
 from newsroom.articles.querysets import LONG_TEXTS
+from newsroom.articles.teasers import Teaser, teasers
 from newsroom.site.models import SiteIdentity
 from newsroom.site.picks import BreakingNews, FrontPick
 
@@ -35,11 +36,11 @@ class Arrangement:
         """Says in a form which arrangement the editor had seen."""
         return f"{','.join(map(str, self.lead))};{','.join(map(str, self.pinned))}"
 
-    def shown(self) -> tuple[list[Article], list[Article]]:
+    def shown(self) -> tuple[list[Teaser], list[Teaser]]:
         """The leads and the pins that readers may see now, with one query or none."""
         if not self.ids:
             return [], []
-        public = Article.objects.for_cards().public_in_bulk(self.ids)
+        public = {story.pk: story for story in teasers(self.ids)}
         return (
             [public[pk] for pk in self.lead if pk in public],
             [public[pk] for pk in self.pinned if pk in public],
@@ -93,6 +94,12 @@ def breaking() -> BreakingNews | None:
     """The bar that was set, shown or not."""
     rows = BreakingNews.objects.select_related("article")
     return rows.defer(*(f"article__{name}" for name in LONG_TEXTS)).first()
+
+
+def bar_ends() -> datetime | None:
+    """When the bar goes from every page by itself."""
+    live = BreakingNews.objects.filter(expires_at__gt=timezone.now())
+    return live.values_list("expires_at", flat=True).first()
 
 
 def _identity() -> SiteIdentity:

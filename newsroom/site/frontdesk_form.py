@@ -185,7 +185,7 @@ def found(typed: str) -> list[Article]:
     if number := _NUMBER.fullmatch(to_arabic(typed)):
         return list(_headlines().filter(pk__in=_ids([number[1]])))
     hits = [hit.pk for hit in find(typed, Narrow(at=timezone.now())).hits[:FOUND]]
-    public = _headlines().public_in_bulk(hits)
+    public = _headlines().published_among(hits).in_bulk()
     waiting = scheduled.filter(headline__icontains=typed)[:FOUND_SCHEDULED]
     return [*(public[pk] for pk in hits if pk in public), *waiting]
 

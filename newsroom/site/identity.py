@@ -1,4 +1,4 @@
-"""The site's identity at hand in every request and template, read at most once a request."""
+"""The site's identity at hand in every request and template, read once until something changes."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,7 +6,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
+from newsroom.articles.teasers import all_sections
 from newsroom.site.models import SiteIdentity
+from newsroom.web.pages import generation, kept
 
 
 class SiteIdentityOfRequest:
@@ -16,15 +18,21 @@ class SiteIdentityOfRequest:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.identity = SimpleLazyObject(SiteIdentity.current)  # type: ignore[attr-defined]
+        request.identity = SimpleLazyObject(_identity)  # type: ignore[attr-defined]
         return self.get_response(request)
 
 
 def site_identity(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `identity` and the navigation's sections, both lazy."""
-    from newsroom.articles.models import Section
-
+    identity = getattr(request, "identity", None) or _identity()
+    if generation() is not None:
+        # At hand already; a lazy one would be asked anew for every name in a template.
+        return {"identity": _identity(), "nav_sections": all_sections()}
     return {
-        "identity": getattr(request, "identity", None) or SiteIdentity.current(),
-        "nav_sections": SimpleLazyObject(lambda: list(Section.objects.all())),
+        "identity": identity,
+        "nav_sections": SimpleLazyObject(all_sections),
     }
+
+
+def _identity() -> SiteIdentity:
+    return kept("identity", SiteIdentity.current)

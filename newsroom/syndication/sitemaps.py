@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+import re
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Max, QuerySet
+from django.contrib.sitemaps import views as sitemap_views
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from newsroom.articles.models import Article, Author, Section, Tag
+from newsroom.articles.filing import changed_months, newest_filed_at
+from newsroom.articles.models import Article, Author, Byline, Section, Tag, TaggedArticle
+from newsroom.thai.dates import start_of_month
 from newsroom.web.addresses import absolute, base
 from newsroom.web.caching import public
 
 # Google News takes what is at most two days old, and a thousand at a time (T-X2).
 NEWS_AGE = timedelta(hours=48)
 NEWS_MOST = 1000
+# What the protocol allows in one file.
+MONTH_MOST = 50_000
+_MONTH = re.compile(r"(19\d\d|20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 
 
 class _OurSitemap(Sitemap):
-    limit = 5000
+    limit = MONTH_MOST
 
     def get_urls(
         self, page: Any = 1, site: Any = None, protocol: Any = None
@@ -41,35 +48,35 @@ class _Here:
     domain = "here"
 
 
-class ArticleSitemap(_OurSitemap):
-    """Every public story."""
+class MonthSitemap(_OurSitemap):
+    """The public stories of a month of the archive; the index names one such part a month."""
+
+    def __init__(self, first_day: date) -> None:
+        self.first_day = first_day
 
     def items(self) -> QuerySet[Article]:
-        return Article.objects.published().order_by("-pk").only("pk", "published_at", "revised_at")
+        of_month = Article.objects.published().between(
+            *start_of_month(self.first_day.year, self.first_day.month)
+        )
+        return of_month.newest_first().only("pk", "published_at", "revised_at")[:MONTH_MOST]
 
     def lastmod(self, item: Article) -> datetime | None:
         return item.modified_at
 
-    def get_latest_lastmod(self) -> datetime | None:
-        newest = Article.objects.published().aggregate(
-            published=Max("published_at"), revised=Max("revised_at")
-        )
-        return max((moment for moment in newest.values() if moment), default=None)
-
 
 class _ListSitemap(_OurSitemap):
-    """Pages that list stories; those with none are left out."""
+    """Pages that list stories; those with none are left out. `newest` is written beforehand."""
 
     model: Any
     stories = ""
 
     def items(self) -> Any:
-        public = Article.objects.published()
-        return (
-            self.model.objects.filter(**{f"{self.stories}__in": public})
-            .annotate(newest=Max(f"{self.stories}__published_at"))
-            .order_by("pk")
-        )
+        newest = Article.objects.published().filter(section=OuterRef("pk")).newest_first()
+        return self._with_newest(newest.values("published_at"))
+
+    def _with_newest(self, newest: QuerySet[Any]) -> Any:
+        listed = self.model.objects.annotate(newest=Subquery(newest[:1]))
+        return listed.filter(newest__isnull=False).order_by("pk")
 
     def lastmod(self, item: Any) -> datetime:
         return item.newest
@@ -78,19 +85,25 @@ class _ListSitemap(_OurSitemap):
 class SectionSitemap(_ListSitemap):
     """Sections."""
 
-    model, stories = Section, "articles"
+    model = Section
 
 
 class AuthorSitemap(_ListSitemap):
     """Authors."""
 
-    model, stories = Author, "articles"
+    model = Author
+
+    def items(self) -> Any:
+        return self._with_newest(newest_filed_at(Byline.objects.filter(author=OuterRef("pk"))))
 
 
 class TagSitemap(_ListSitemap):
     """Tags."""
 
-    model, stories = Tag, "articles"
+    model = Tag
+
+    def items(self) -> Any:
+        return self._with_newest(newest_filed_at(TaggedArticle.objects.filter(tag=OuterRef("pk"))))
 
 
 class PageSitemap(_OurSitemap):
@@ -111,12 +124,37 @@ class PageSitemap(_OurSitemap):
 
 
 SITEMAPS = {
-    "articles": ArticleSitemap,
     "sections": SectionSitemap,
     "authors": AuthorSitemap,
     "tags": TagSitemap,
     "pages": PageSitemap,
 }
+
+
+@require_safe
+@public(seconds=3600)
+def index(request: HttpRequest) -> HttpResponse:
+    """/sitemap.xml: the lists of pages, and each month of the archive with its last change."""
+    parts: list[tuple[str, datetime | None]] = [
+        (absolute(f"/sitemap-{name}.xml", request), None) for name in SITEMAPS
+    ]
+    parts += [
+        (absolute(f"/sitemap-{first_day:%Y-%m}.xml", request), changed_at)
+        for first_day, changed_at in changed_months()
+    ]
+    return render(
+        request, "syndication/sitemap_index.xml", {"parts": parts}, content_type="application/xml"
+    )
+
+
+@require_safe
+@public(seconds=3600)
+def part(request: HttpRequest, section: str) -> HttpResponse:
+    """A part of the sitemap: one of `SITEMAPS`, or a month such as `2016-08`."""
+    known: dict[str, Any] = dict(SITEMAPS)
+    if found := _MONTH.fullmatch(section):
+        known[section] = MonthSitemap(date(int(found[1]), int(found[2]), 1))
+    return sitemap_views.sitemap(request, known, section)
 
 
 @require_safe

@@ -21,7 +21,7 @@ LETTERS_A_WORD = 4.8
 _RUN = re.compile(
     r"[\u0E01-\u0E3A\u0E40-\u0E4E]+|[^\W\u0E00-\u0E7F]+|[\u0E50-\u0E59\d]+|\s+|.", re.DOTALL
 )
-_THAI_LETTERS = re.compile(r"[\u0E01-\u0E3A\u0E40-\u0E4E]")
+_THAI_LETTERS = re.compile(r"[\u0E01-\u0E3A\u0E40-\u0E4E]+")
 _OTHER_WORDS = re.compile(r"[^\W\u0E00-\u0E7F]+|[\u0E50-\u0E59]+")
 _THAI = range(0x0E01, 0x0E4F)
 
@@ -48,10 +48,15 @@ def _segment(run: str) -> tuple[str, ...]:
 
 def word_count(text: str) -> int:
     """About how many words `text` has (T-E2: within a quarter of a careful count)."""
-    thai = len(_THAI_LETTERS.findall(text))
+    thai = sum(map(len, _THAI_LETTERS.findall(text)))
     return round(thai / LETTERS_A_WORD) + len(_OTHER_WORDS.findall(text))
 
 
 def reading_minutes(text: str) -> int:
     """Minutes to read `text` at 200 words a minute, never less than 1."""
-    return max(1, round(word_count(text) / WORDS_A_MINUTE))
+    return minutes_for(word_count(text))
+
+
+def minutes_for(words: int) -> int:
+    """Minutes to read so many words, never less than 1."""
+    return max(1, round(words / WORDS_A_MINUTE))

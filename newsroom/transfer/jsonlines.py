@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -137,6 +138,8 @@ def _choice(value: Any, choices: list[str], otherwise: str) -> str:
     return value if value in choices else otherwise
 
 
+# A file names the same few sections and people over and over; to romanise Thai takes 2 ms.
+@lru_cache(maxsize=4096)
 def _ascii(slug: str, fallback: str) -> str:
     return (latin_slug(slug) or fallback)[:60].strip("-")
 

@@ -9,5 +9,7 @@ class WebConfig(AppConfig):
         from django.urls import register_converter
 
         from newsroom.web.converters import ThaiSlug
+        from newsroom.web.pages import watch_models
 
         register_converter(ThaiSlug, "thai")
+        watch_models()

@@ -17,7 +17,13 @@ from django.views.decorators.http import require_safe
 
 # Photo files are named by what is in them: a name never gets another content.
 FOR_EVER = "public, max-age=31536000, immutable"
-TYPES = {".webp": "image/webp", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
+TYPES = {
+    ".avif": "image/avif",
+    ".webp": "image/webp",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+}
 
 
 @require_safe

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,14 @@ from django.http import HttpRequest, HttpResponse
 @lru_cache(maxsize=8)
 def _networks(names: tuple[str, ...]) -> list[IPv4Network | IPv6Network]:
     return [ip_network(name, strict=False) for name in names]
+
+
+def scheme(environ: dict[str, Any]) -> str:
+    """`http` or `https`, as the reader sees it: one of our proxies may have taken the TLS off."""
+    told = environ.get("HTTP_X_FORWARDED_PROTO")
+    if told and told.strip().lower() == "https" and _is_ours(_bare(environ.get("REMOTE_ADDR", ""))):
+        return "https"
+    return environ["wsgi.url_scheme"]
 
 
 def _is_ours(address: str) -> bool:
@@ -58,8 +67,7 @@ class TrustedProxies:
                 address = hop
                 if not _is_ours(hop):
                     break
-            if meta.get("HTTP_X_FORWARDED_PROTO", "").strip().lower() == "https":
-                meta["wsgi.url_scheme"] = "https"
+            meta["wsgi.url_scheme"] = scheme(meta)
         else:
             for name in (
                 "HTTP_X_FORWARDED_FOR",

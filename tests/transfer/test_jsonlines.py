@@ -184,5 +184,5 @@ def test_queries_do_not_grow_with_the_stories(
     path = write(
         tmp_path, *(row(number, title=f"ข่าว {number}") for number in range(1, 151)), meta=META
     )
-    with django_assert_max_num_queries(66):
+    with django_assert_max_num_queries(80):
         run(path)

@@ -4,16 +4,19 @@ from newsroom.articles.models.article import Article, Byline, Credit
 from newsroom.articles.models.author import Author
 from newsroom.articles.models.correction import Correction
 from newsroom.articles.models.desk import Note, Presence, Revision
+from newsroom.articles.models.month import ArchiveMonth, Filed
 from newsroom.articles.models.photo_use import PhotoUse
 from newsroom.articles.models.section import Section
 from newsroom.articles.models.tag import FormerTag, Tag, TaggedArticle
 
 __all__ = [
+    "ArchiveMonth",
     "Article",
     "Author",
     "Byline",
     "Correction",
     "Credit",
+    "Filed",
     "FormerTag",
     "Note",
     "PhotoUse",

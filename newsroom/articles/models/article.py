@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from taggit.managers import TaggableManager
@@ -25,7 +24,7 @@ from newsroom.fields.text import LineField, ProseField
 from newsroom.thai.clean import clean, clean_line
 from newsroom.thai.cut import excerpt
 from newsroom.thai.typography import headline_markup, typeset
-from newsroom.thai.words import reading_minutes, word_count
+from newsroom.thai.words import minutes_for, word_count
 
 # A teaser's text: about three lines on a phone.
 EXCERPT_CLUSTERS = 180
@@ -173,7 +172,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
 
     def get_absolute_url(self) -> str:
         """The story's one address, stable whatever happens to its headline (T-U1)."""
-        return reverse("articles:article", args=[self.pk])
+        return f"/news/{self.pk}/"
 
     def derive(self) -> None:
         """Write the derived fields; for those who save in bulk, without `save()`."""
@@ -187,7 +186,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
             clean_line(self.standfirst) or excerpt(self._text_behind_headline(), EXCERPT_CLUSTERS)
         )
         self.word_count = word_count(self.plain_text)
-        self.reading_minutes = reading_minutes(self.plain_text)
+        self.reading_minutes = minutes_for(self.word_count)
 
     def _text_behind_headline(self) -> str:
         """The text on one line, without the headline that many stories repeat at its beginning."""
@@ -242,6 +241,8 @@ class Byline(models.Model):
     )
     role = models.CharField("หน้าที่", max_length=12, choices=Role.choices, default=Role.WRITER)
     position = models.PositiveSmallIntegerField("ลำดับ", default=0)
+    # When the story is or will be public; so the author's list is one walk along one index.
+    listed_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = "ผู้เขียนข่าว"
@@ -253,6 +254,9 @@ class Byline(models.Model):
                 name="an_author_has_a_role_once",
                 violation_error_message="ผู้เขียนคนนี้มีหน้าที่นี้ในข่าวแล้ว",
             ),
+        ]
+        indexes = [
+            models.Index(fields=["author", "-listed_at", "-article"], name="author_newest_first"),
         ]
 
     def __str__(self) -> str:

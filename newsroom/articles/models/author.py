@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 
 from newsroom.fields.text import LineField, ProseField, SortKeyField
 
@@ -62,4 +61,4 @@ class Author(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("articles:author", args=[self.slug])
+        return f"/author/{self.slug}/"

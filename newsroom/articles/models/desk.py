@@ -42,6 +42,8 @@ class Revision(models.Model):
     # The names of the parts that differ from the revision before, in Thai, for the list.
     changed = models.JSONField(default=list)
 
+    changes_pages = False
+
     class Meta:
         verbose_name = "ฉบับของข่าว"
         verbose_name_plural = "ประวัติของข่าว"
@@ -69,6 +71,8 @@ class Note(models.Model):
     at = models.DateTimeField("เมื่อ", default=timezone.now)
     text = ProseField("โน้ต")
 
+    changes_pages = False
+
     class Meta:
         verbose_name = "โน้ตถึงกอง"
         verbose_name_plural = "โน้ตถึงกอง"
@@ -88,6 +92,8 @@ class Presence(models.Model):
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="presences")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     seen_at = models.DateTimeField(default=timezone.now)
+
+    changes_pages = False
 
     class Meta:
         verbose_name = "ผู้กำลังเปิดข่าว"

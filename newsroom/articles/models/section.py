@@ -1,7 +1,6 @@
 """Sections: the desks of the paper."""
 
 from django.db import models
-from django.urls import reverse
 
 from newsroom.fields.text import IdentityKeyField, LineField, ProseField, SortKeyField
 
@@ -40,7 +39,7 @@ class Section(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("articles:section", args=[self.slug])
+        return f"/section/{self.slug}/"
 
     def clean(self) -> None:
         """Refuse the name of another section, however it is spelt."""

@@ -1,12 +1,12 @@
 """Tags whose Thai is never damaged: ข่าว, ขาว and ข้าว are three tags with three addresses (T-T1)."""
 
 from typing import Any
+from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.functions import Coalesce
 from django.http import Http404
-from django.urls import reverse
 from taggit.models import ItemBase, TagBase
 
 from newsroom.articles.tagging import refuse_unusable
@@ -97,7 +97,7 @@ class Tag(TagBase):
         return slug
 
     def get_absolute_url(self) -> str:
-        return reverse("articles:tag", args=[self.slug])
+        return f"/tag/{quote(self.slug)}/"
 
     def clean(self) -> None:
         """Refuse the name that another tag has or had, however it is spelt."""
@@ -131,6 +131,8 @@ class TaggedArticle(ItemBase):
         "articles.Article", on_delete=models.CASCADE, related_name="tagged_items"
     )
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged_items")
+    # When the story is or will be public; so the tag's list is one walk along one index.
+    listed_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = "ป้ายของข่าว"
@@ -138,5 +140,10 @@ class TaggedArticle(ItemBase):
         constraints = [
             models.UniqueConstraint(
                 fields=["content_object", "tag"], name="an_article_carries_a_tag_once"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["tag", "-listed_at", "-content_object"], name="tagged_newest_first"
             ),
         ]

@@ -3,9 +3,12 @@
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 
 from newsroom.articles.models import Article
-from newsroom.comments.rules import CommentForm, form_time, is_open
+from newsroom.comments.markup import comment_html, empty_form
+from newsroom.comments.models import Comment
+from newsroom.comments.rules import is_open
 from newsroom.comments.threads import threads_of
 
 register = template.Library()
@@ -19,7 +22,11 @@ def comments_for(context: dict[str, Any], article: Article) -> dict[str, Any]:
         "article": article,
         "threads": threads_of(article) if article.visible_comment_count else [],
         "is_open": opened,
-        "form": CommentForm(article=article, initial={"made": form_time(article)})
-        if opened
-        else None,
+        "form": empty_form(article) if opened else "",
     }
+
+
+@register.simple_tag
+def one_comment(comment: Comment, can_reply: bool) -> SafeString:
+    """One comment."""
+    return comment_html(comment, can_reply)

@@ -8,13 +8,16 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
-from django.db import OperationalError
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
 
 from newsroom.accounts.models import User
 from newsroom.site.models import SiteIdentity
 from newsroom.web.static import gather
 
 FIRST_LOGIN = "first-login.txt"
+# A worker that grew this large, or old, hands over to a new one; its requests are finished first.
+MOST_MEGABYTES, LIFETIME = 300, 12 * 60 * 60
 
 
 class Command(BaseCommand):
@@ -35,7 +38,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, host: str, port: int, workers: int, **options: Any) -> None:
         try:
-            call_command("migrate", interactive=False, verbosity=0)
+            if _has_migrations_to_run():
+                call_command("migrate", interactive=False, verbosity=0)
         except OperationalError as error:
             raise CommandError(f"ต่อฐานข้อมูลไม่ได้: {error}") from error
         gather()
@@ -75,7 +79,14 @@ class Command(BaseCommand):
             "--interface", "wsgi", "--host", host, "--port", str(port),
             "--workers", str(max(2, workers)), "--blocking-threads", "1",
             "--no-ws", "--respawn-failed-workers", "--log-level", "warning",
+            "--workers-max-rss", str(MOST_MEGABYTES), "--workers-lifetime", str(LIFETIME),
+            "--respawn-interval", "1", "--workers-kill-timeout", "30",
         ]  # fmt: skip
+
+
+def _has_migrations_to_run() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _write_private(path: Path, text: str) -> None:
