@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -208,3 +210,15 @@ def correction(article: Article, **fields: Any) -> Any:
     """A correction of a story, a moment ago."""
     values = {"text": "ฉบับก่อนหน้าเขียนว่า 3 หมู่บ้าน ที่ถูกคือ 5 หมู่บ้าน", **fields}
     return article.corrections.create(**values)
+
+
+@contextmanager
+def a_generation() -> Iterator[None]:
+    """As in a worker between two changes: what stands on every page is kept."""
+    from newsroom.web import pages
+
+    pages._watch.generation = pages.Generation(1, pages.NEVER)
+    try:
+        yield
+    finally:
+        pages._watch.generation = None

@@ -162,7 +162,7 @@ def test_screens_behind_buttons_are_thai(
     page.problems.clear()  # the browser notes the answer to the broken file
     page.goto("/admin/articles/article/add/")
     for button in ("ชุดภาพ", "วิดีโอ", "ภาพ"):
-        assert page.locator(f'.prose-menubar [aria-label="{button}"]').count() == 1, button
+        page.locator(f'.prose-menubar [aria-label="{button}"]').wait_for()
     page.click('.prose-menubar [aria-label="วิดีโอ"]')
     page.fill("dialog [name=address]", "ข่าว")
     page.click("dialog [type=submit]")

@@ -5,28 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
+from newsroom.articles.forms import LivingRows
 from newsroom.articles.models import Article, Correction
 from newsroom.fields.admin import NewsroomAdmin
-
-
-class CorrectionRows(BaseInlineFormSet):
-    """The rows of corrections; a form that was opened before the story came out has none."""
-
-    def __init__(self, data: Any = None, **kwargs: Any) -> None:
-        prefix = kwargs.get("prefix")
-        if data is not None and f"{prefix}-TOTAL_FORMS" not in data:
-            data = {**data, f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
-        super().__init__(data, **kwargs)
 
 
 class CorrectionInline(admin.TabularInline):
     """What was wrong and when it was put right; only for a story that readers have seen."""
 
     model = Correction
-    formset = CorrectionRows
+    formset = LivingRows
     extra = 0
     fields = ["corrected_at", "text"]
     formfield_overrides = NewsroomAdmin.formfield_overrides

@@ -135,12 +135,16 @@ class ArticleForm(forms.ModelForm):
 
 
 class LivingRows(BaseInlineFormSet):
-    """Bylines and credits: a row that somebody else deleted meanwhile comes as a new one.
+    """What belongs to a story: a row that somebody else deleted meanwhile comes as a new one.
 
-    Otherwise whoever saves after them could never save again what stands in the form.
+    Otherwise whoever saves after them could never save again what stands in the form. A form that
+    was opened when there were no such rows to fill in has none.
     """
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        total = f"{kwargs.get('prefix') or self.get_default_prefix()}-TOTAL_FORMS"
+        if data is not None and total not in data:
+            data = {**data, total: "0", total.replace("TOTAL", "INITIAL"): "0"}
         super().__init__(data, *args, **kwargs)
         if data is not None and self.instance.pk:
             self.data = self._revived(data)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -38,17 +41,24 @@ def article_page(request: HttpRequest, story: Article, preview: bool = False) ->
     """
     writers = [line.author for line in story.byline]
     # One more of each, for the story itself is among them when it is new.
-    nearby = newest_of_section(story.section, ALSO_IN_SECTION + 1) if story.section else []
     theirs = newest_of_author(writers[0], ALSO_BY_AUTHOR + 1) if writers else []
+    nearby: Any = partial(_also_in_section, story)
+    # Asked for only where no stories are related.
+    nearby.do_not_call_in_templates = True
     context = {
         "article": story,
         "section": story.section,
         "preview": preview,
-        "also_in_section": _others(story, nearby, ALSO_IN_SECTION),
+        "also_in_section": nearby,
         "also_by_author": _others(story, theirs, ALSO_BY_AUTHOR),
         "authors": list(dict.fromkeys(writers)),
     }
     return render(request, "articles/article.html", context)
+
+
+def _also_in_section(story: Article) -> list[Teaser]:
+    nearby = newest_of_section(story.section, ALSO_IN_SECTION + 1) if story.section else []
+    return _others(story, nearby, ALSO_IN_SECTION)
 
 
 def _others(story: Article, newest: list[Teaser], most: int) -> list[Teaser]:

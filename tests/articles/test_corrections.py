@@ -60,7 +60,7 @@ def test_machines_read_it_and_that_the_story_changed(client: Client) -> None:
     assert data["correction"][0]["text"].replace("\u00a0", " ") == TEXT
     assert "<updated>2016-08-07T03:00:00+00:00" in client.get("/feed/atom/").content.decode()
     assert client.get("/feed/json/").json()["items"][0]["date_modified"] == iso_bangkok(moment)
-    assert "2016-08-07" in client.get("/sitemap-articles.xml").content.decode()
+    assert "2016-08-07" in client.get("/sitemap-2016-08.xml").content.decode()
 
 
 def test_an_uncorrected_story_says_nothing_of_corrections(client: Client) -> None:

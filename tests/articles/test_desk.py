@@ -233,7 +233,7 @@ def test_the_list_asks_the_same_for_many_as_for_few(
 
 def test_stories_deleted_in_bulk_are_announced(admin_client: Client) -> None:
     """Whoever keeps something of a story (the index, a page's cache) hears that it is gone."""
-    stories = [builders.published_article().pk for _ in range(2)]
+    stories = [builders.withdrawn_article().pk for _ in range(2)]
     told: list[int] = []
     listener = lambda ids, **kwargs: told.extend(ids)  # noqa: E731
     articles_changed.connect(listener)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from itertools import count
 from typing import Any
 
 import pytest
@@ -38,14 +39,26 @@ def assert_filed_right() -> None:
     assert kept == counted
 
 
+def boss() -> Any:
+    """Somebody who may do everything, by any name."""
+    return builders.admin_user(f"boss-{next(_numbers)}")
+
+
+_numbers = count()
 CHANGES: dict[str, Callable[[Article], Any]] = {
     "nothing": lambda story: story.save(),
     "saved from an old copy": lambda story: (Article.objects.get(pk=story.pk).save(), story.save()),
     "another month": lambda story: _set(story, published_at=AUGUST + timedelta(days=60)),
     "scheduled": lambda story: _set(story, published_at=timezone.now() + timedelta(days=400)),
-    "withdrawn": lambda story: desk.withdraw([story]),
-    "withdrawn, then saved from an old copy": lambda story: (desk.withdraw([story]), story.save()),
-    "drafted and published": lambda story: (desk.back_to_draft([story]), desk.publish_now([story])),
+    "withdrawn": lambda story: desk.withdraw(story, by=boss()),
+    "withdrawn, then saved from an old copy": lambda story: (
+        desk.withdraw(story, by=boss()),
+        story.save(),
+    ),
+    "drafted and published": lambda story: (
+        desk.back_to_draft(story, by=boss()),
+        desk.publish_now(story, by=boss()),
+    ),
     "deleted": lambda story: story.delete(),
     "deleted with others": lambda story: Article.objects.all().delete(),
     "another tag": lambda story: story.tags.add("ป้ายใหม่"),

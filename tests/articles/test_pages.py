@@ -55,7 +55,7 @@ def test_several_authors_are_named_by_what_they_did(client: Client) -> None:
     page = client.get(story.get_absolute_url()).content.decode()
     line = page[page.index('class="byline-names"') : page.index('class="byline-meta"')]
     words = " ".join(re.sub(r"<[^>]+>", "", line.partition(">")[2]).split())
-    assert words.startswith("โดย อรุณี และ นัท ภาพ วิชัย")
+    assert words.startswith("โดย อรุณี และ นัท ภาพโดย วิชัย")
 
 
 def test_any_address_of_a_story_leads_to_the_one(client: Client) -> None:
@@ -227,8 +227,12 @@ def test_every_page_asks_at_most_ten_questions(
             tags=["ชายหาด", "ข่าว"],
         )
     builders.visible_comment(article)
-    with django_assert_max_num_queries(10):
-        answer = client.get(article.get_absolute_url() if address == "story" else address)
+    address = article.get_absolute_url() if address == "story" else address
+    # As in a worker: what stands on every page was asked for by the page before.
+    with builders.a_generation():
+        client.get(address)
+        with django_assert_max_num_queries(10):
+            answer = client.get(address)
     assert answer.status_code == 200
 
 

@@ -148,5 +148,5 @@ def test_a_scheduled_story_appears_in_its_second_and_not_before(newsroom: Newsro
 def test_a_withdrawn_story_is_410_everywhere_within_a_second(newsroom: Newsroom) -> None:
     _, pk = newsroom.desk.do("gone = builders.published_article(); value = gone.pk")
     newsroom.see(f"/news/{pk}/", lambda status, text: status == 200, time.time())
-    done, _ = newsroom.desk.do("desk.withdraw([gone])")
+    done, _ = newsroom.desk.do("desk.withdraw(gone, by=builders.admin_user('boss'))")
     newsroom.see(f"/news/{pk}/", lambda status, text: status == 410, done)

@@ -35,4 +35,4 @@ class Filed(models.Model):
         verbose_name_plural = "วันที่ในคลังข่าว"
 
     def __str__(self) -> str:
-        return f"{self.article_id}: {self.listed_at}"
+        return f"{self.article_id}: {self.listed_at or 'ไม่แสดง'}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import template
@@ -16,8 +17,11 @@ SHOWN = 4
 
 
 @register.inclusion_tag("search/_related.html")
-def related_stories(article: Article) -> dict[str, Any]:
-    """Stories that go with this one: an editor's picks first. One question to the database."""
+def related_stories(article: Article, nearby: Callable[[], list[Any]]) -> dict[str, Any]:
+    """Stories that go with this one: an editor's picks first. One question to the database.
+
+    Where there are none, `nearby` tells what else to offer.
+    """
     rows = (
         RelatedStory.objects.filter(article=article, related__in=Article.objects.published())
         .select_related("related__lead_photo")
@@ -25,4 +29,8 @@ def related_stories(article: Article) -> dict[str, Any]:
     )
     # One that was picked may have been found as well.
     stories = list(dict.fromkeys(row.related for row in rows[: SHOWN * 2]))
-    return {"stories": stories[:SHOWN]}
+    return {
+        "article": article,
+        "stories": stories[:SHOWN],
+        "nearby": [] if stories else nearby(),
+    }
