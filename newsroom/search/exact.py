@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from newsroom.search.analysis import spread_grams
 from newsroom.search.engines import Narrow, Wanted, engine
 from newsroom.search.models import SearchText
@@ -9,25 +11,34 @@ from newsroom.search.query import Query
 from newsroom.search.rank import Candidate, Hit
 
 # How many stories one way of asking may bring; a search has up to four ways.
-FROM_TITLES = 120
-FROM_TEXTS = 200
-BY_DATE = 400
+FROM_TITLES = 80
+FROM_TEXTS = 140
+BY_DATE = 300
 
 
-def exact(query: Query, narrow: Narrow, newest_first: bool = False) -> list[Hit]:
-    """Every story that has all terms, best first: all of them up to some hundreds, the newest if more."""
+class Exact(NamedTuple):
+    """Stories that have all terms, best first; `more`: there are more, older ones."""
+
+    hits: list[Hit]
+    more: bool = False
+
+
+def exact(query: Query, narrow: Narrow, newest_first: bool = False) -> Exact:
+    """Every story that has all terms; of very many the best and the newest."""
     if query.is_empty:
-        return []
+        return Exact([])
     terms = _wanted([term.spellings for term in query.terms])
     whole = _wanted([query.whole]) if len(query.terms) > 1 else terms
     if terms is None:
-        return []
+        return Exact([])
     ask = engine().having_all
     if newest_first:
         ids = set(ask("text", terms, narrow, BY_DATE, newest_first=True))
+        more = len(ids) == BY_DATE
     else:
-        ids = set(ask("title", terms, narrow, FROM_TITLES))
-        ids.update(ask("text", terms, narrow, FROM_TEXTS))
+        ids = set(ask("text", terms, narrow, FROM_TEXTS))
+        more = len(ids) == FROM_TEXTS
+        ids.update(ask("title", terms, narrow, FROM_TITLES))
         if len(query.terms) > 1 and whole is not None and len(ids) >= FROM_TITLES:
             ids.update(ask("text", whole, narrow, FROM_TEXTS))
     hits = [
@@ -35,7 +46,7 @@ def exact(query: Query, narrow: Narrow, newest_first: bool = False) -> list[Hit]
         for candidate in candidates(ids)
         if candidate.matches(query)
     ]
-    return sorted(hits, key=lambda hit: (-hit.score, -hit.pk))
+    return Exact(sorted(hits, key=lambda hit: (-hit.score, -hit.pk)), more)
 
 
 def candidates(ids: set[int]) -> list[Candidate]:

@@ -23,6 +23,8 @@ class Found(NamedTuple):
     instead: str = ""
     # Whether the stories only come near.
     is_near: bool = False
+    # Whether more stories have it than are shown.
+    more: bool = False
 
 
 def find(typed: str, narrow: Narrow, newest_first: bool = False) -> Found:
@@ -30,19 +32,20 @@ def find(typed: str, narrow: Narrow, newest_first: bool = False) -> Found:
     query = parse(typed)
     if query.is_empty:
         return Found(query, [])
-    hits = exact(query, narrow, newest_first)
+    hits, more = exact(query, narrow, newest_first)
     if parted := query.parted():
-        hits = _joined(hits, exact(parted, narrow, newest_first))
+        hits = _joined(hits, exact(parted, narrow, newest_first).hits)
     if hits:
-        return _ordered(Found(query, hits), newest_first)
+        return _ordered(Found(query, hits, more=more), newest_first)
     for other in _other_readings(query):
-        if hits := exact(parse(other), narrow, newest_first):
-            return _ordered(Found(query, hits, instead=other), newest_first)
+        hits, more = exact(parse(other), narrow, newest_first)
+        if hits:
+            return _ordered(Found(query, hits, instead=other, more=more), newest_first)
     other = next(iter(_other_readings(query)), "")
     reading = query if has_thai(query.typed) or not other else parse(other)
     nearest = near(reading, narrow)
     if nearest.meant:
-        known = exact(parse(nearest.meant), narrow, newest_first)
+        known = exact(parse(nearest.meant), narrow, newest_first).hits
         nearest = nearest._replace(hits=_joined(known, nearest.hits))
     instead = nearest.meant or (other if reading is not query and nearest.hits else "")
     found = Found(query, nearest.hits, instead=instead, is_near=bool(nearest.hits))

@@ -21,7 +21,7 @@ FIELDS = ["visible_from", "section_id", "title", "word_starts", "labels", "text"
 # every so many stories.
 FIRST_REFRESH = 256
 REFRESH_EVERY = 10_000
-# More stories at once than this come from an importer; `reindex` relates them.
+# More stories at once than this come from an importer: nobody waits, and `reindex` relates them.
 SAVED_BY_HAND = 10
 
 
@@ -40,7 +40,7 @@ def index(ids: Iterable[int]) -> None:
         update_fields=FIELDS,
         batch_size=BATCH,
     )
-    if any(map(_is_milestone, (row.pk for row in rows))):
+    if len(rows) > SAVED_BY_HAND and any(map(_is_milestone, (row.pk for row in rows))):
         engine().refresh()
 
 
@@ -79,6 +79,7 @@ def reindex() -> Iterator[int]:
         yield done
     with transaction.atomic():
         engine().refresh()
+    engine().compact()
 
 
 # The last asked for relation of each story: of several in one transaction only the last is made.

@@ -24,6 +24,8 @@ SHORTEST = 5
 RAREST = 10
 COMMON_SHARE = 0.25
 FROM_TEXTS, FROM_TITLES = 60, 40
+# Grams are taken, the rarest first, until so many stories have them: more cost time and tell little.
+MOST_CARRIERS, FEWEST_GRAMS = 20_000, 3
 # Only the best are compared letter by letter, with queries that are names and phrases.
 COMPARED = 80
 LONGEST_COMPARED = 60
@@ -70,8 +72,7 @@ def near(query: Query, narrow: Narrow) -> Nearest:
     stories = SearchText.objects.count()
     idf = {gram: math.log(1 + stories / frequency[gram]) for gram in known}
     by_rarity = sorted(known, key=frequency.__getitem__)
-    rare = [gram for gram in by_rarity if frequency[gram] <= COMMON_SHARE * stories][:RAREST]
-    rare = rare or by_rarity[:3]
+    rare = _rare(by_rarity, frequency, stories)
     weights = {gram: idf[gram] for gram in rare}
     titled = {gram: idf[gram] for gram in by_rarity[:MOST_IN_TITLE]}
     ask = engine()
@@ -112,6 +113,19 @@ def near(query: Query, narrow: Narrow) -> Nearest:
         )
     scored.sort(key=lambda pair: -pair[0])
     return _compare(pattern, scored, by_rarity)
+
+
+def _rare(by_rarity: list[str], frequency: dict[str, int], stories: int) -> list[str]:
+    """The grams that bring candidates: rare ones, and not too many stories in all."""
+    carriers = 0
+    rare: list[str] = []
+    for gram in by_rarity[:RAREST]:
+        carriers += frequency[gram]
+        too_common = frequency[gram] > COMMON_SHARE * stories or carriers > MOST_CARRIERS
+        if too_common and len(rare) >= FEWEST_GRAMS:
+            break
+        rare.append(gram)
+    return rare
 
 
 def _without_each(pattern: str, frequency: dict[str, int]) -> list[list[str]]:

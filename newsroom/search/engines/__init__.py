@@ -70,6 +70,9 @@ class Engine(Protocol):
     def refresh(self) -> None:
         """Bring up to date what the engine knows of the whole index; after many changes."""
 
+    def compact(self) -> None:
+        """Bring the index itself into its best shape; takes a while."""
+
 
 def engine() -> Engine:
     """The engine of the default database."""

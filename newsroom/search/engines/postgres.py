@@ -16,9 +16,9 @@ from django.db import connection
 from newsroom.search.engines import Narrow, Wanted
 
 _BITS = 1023
-SAMPLE = 400
+SAMPLE = 4000
 # A gram in fewer of the sampled stories than this is rare, and counted when it is asked for.
-COMMON = 0.02
+COMMON = 0.0025
 # Two letters in more than this share of the stories are looked for in the newest themselves.
 MANY = 0.1
 # Ways to spell a query that are asked for; the likeliest come first.
@@ -203,6 +203,10 @@ class PostgresEngine:
                 HAVING count(*) > {COMMON} * (SELECT count(*) FROM sampled)
                 """  # noqa: S608
             )
+
+    def compact(self) -> None:
+        for field in _SQUEEZED:
+            _rows("SELECT gin_clean_pending_list(%s::regclass)", [f"search_{field}_grams"])
 
 
 def _rows(sql: str, values: list[Any]) -> list[Any]:

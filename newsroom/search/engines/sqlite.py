@@ -121,6 +121,9 @@ class SqliteEngine:
         return [term for (term,) in _rows(sql, [two, two + "\U0010ffff"])]
 
     def refresh(self) -> None:
+        """Nothing to do: the vocabulary is always right."""
+
+    def compact(self) -> None:
         with connection.cursor() as cursor:
             for field in ("title", "text"):
                 table = f"search_{field}_grams"
