@@ -214,6 +214,7 @@ def test_a_story_is_written_illustrated_and_published(
     with page.expect_popup() as popup:
         page.click("[data-pick]")
     picker = popup.value
+    picker.wait_for_load_state()
     picker.click("[data-choose] >> nth=0")
     page.locator(".photo-picker-shown img").wait_for()
     page.select_option("#id_section", label="ท้องถิ่น")

@@ -63,6 +63,7 @@ def test_the_day(newsroom: Any, browser_page: Any, sign_in: Any, client: Client)
     write(reporter, "เช้าวันนี้ชาวประมงกว่า 20 คนพบวาฬบรูด้า")
     with reporter.expect_popup() as popup:
         reporter.click("[data-pick]")
+    popup.value.wait_for_load_state()
     popup.value.click("[data-choose] >> nth=0")
     reporter.locator(".photo-picker-shown img").wait_for()
     reporter.select_option("#id_section", label="ท้องถิ่น")
