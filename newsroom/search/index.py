@@ -33,6 +33,9 @@ def index(ids: Iterable[int]) -> None:
         .prefetch_related("tags", "bylines__author")  # type: ignore[misc]
     )
     rows = [_row(story) for story in stories]
+    is_bulk = len(rows) > SAVED_BY_HAND
+    if is_bulk:
+        engine().begin_bulk()
     SearchText.objects.bulk_create(
         rows,
         update_conflicts=True,
@@ -40,7 +43,7 @@ def index(ids: Iterable[int]) -> None:
         update_fields=FIELDS,
         batch_size=BATCH,
     )
-    if len(rows) > SAVED_BY_HAND and any(map(_is_milestone, (row.pk for row in rows))):
+    if is_bulk and any(map(_is_milestone, (row.pk for row in rows))):
         engine().refresh()
 
 

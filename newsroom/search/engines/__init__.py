@@ -70,6 +70,9 @@ class Engine(Protocol):
     def refresh(self) -> None:
         """Bring up to date what the engine knows of the whole index; after many changes."""
 
+    def begin_bulk(self) -> None:
+        """Make ready for many new entries, until the transaction ends."""
+
     def compact(self) -> None:
         """Bring the index itself into its best shape; takes a while."""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import islice, product
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from newsroom.search.engines import Narrow, Wanted
 
@@ -19,12 +19,13 @@ _BITS = 1023
 SAMPLE = 4000
 # A gram in fewer of the sampled stories than this is rare, and counted when it is asked for.
 COMMON = 0.0025
-# Two letters in more than this share of the stories are looked for in the newest themselves.
-MANY = 0.1
+# Two letters are looked for in the newest stories themselves when the shares of all grams that
+# begin with them are more than this together.
+MANY = 0.5
 # Ways to spell a query that are asked for; the likeliest come first.
 MOST_WAYS = 12
-# A search reads the whole list of entries that wait, so it is short.
-PENDING_KB = 1024
+# A search reads the whole list of entries that wait; it may be longer while very many come in.
+BULK_PENDING = "8MB"
 _SQUEEZED = {
     "title": "replace({t}title, ' ', '') || chr(10)",
     "text": "replace({t}title || chr(10) || {t}labels || chr(10) || {t}text, ' ', '') || chr(10)",
@@ -52,7 +53,7 @@ MAKE = [
     *(
         f"CREATE INDEX search_{field}_grams ON search_searchtext"
         f" USING gin (newsroom_grams({squeezed.format(t='')}))"
-        f" WITH (fastupdate = on, gin_pending_list_limit = {PENDING_KB})"
+        " WITH (fastupdate = on)"
         for field, squeezed in _SQUEEZED.items()
     ),
     # The planner's statistics of the expression would cost a minute of analysis and help nothing.
@@ -100,15 +101,15 @@ class PostgresEngine:
     ) -> list[int]:
         condition, values = narrow.sql()
         order = "visible_from" if newest_first else "article_id"
-        if field == "text" and (letters := self._two_common_letters(wanted)):
+        if letters := self._two_common_letters(wanted):
             sql = (
                 f"SELECT t.article_id FROM search_searchtext t WHERE {condition}"  # noqa: S608
-                f" AND strpos({_SQUEEZED['text'].format(t='t.')}, %s) > 0"
+                f" AND strpos({_SQUEEZED[field].format(t='t.')}, %s) > 0"
                 f" ORDER BY t.{order} DESC LIMIT %s"
             )
             return [pk for (pk,) in _rows(sql, [*values, letters, limit])]
         stories = "SELECT t.article_id, t.visible_from FROM search_searchtext t WHERE "
-        ways, asked = [], []
+        ways, asked, is_wide = [], [], False
         for way in islice(product(*map(_alternatives, wanted)), MOST_WAYS):
             # One condition on the grams a `SELECT`: beside another the planner may compute the
             # grams of story after story instead of asking the index.
@@ -118,15 +119,22 @@ class PostgresEngine:
                     f"{stories}{_has(field, operator)} AND {condition}" for operator, _ in parts
                 )
             )
-            for _, grams in parts:
+            for operator, grams in parts:
                 asked += [grams, *values]
+                is_wide = is_wide or operator == "&&"
         # Materialised: with the order in sight the planner would go through the stories one by
         # one, newest first, and compute the grams of each.
         sql = (
             f"WITH found AS MATERIALIZED ({' UNION '.join(ways)})"  # noqa: S608
             f" SELECT article_id FROM found ORDER BY {order} DESC LIMIT %s"
         )
-        return [pk for (pk,) in _rows(sql, [*asked, limit])]
+        if not is_wide:
+            return [pk for (pk,) in _rows(sql, [*asked, limit])]
+        with transaction.atomic():
+            # Many grams of which any will do look like most stories to the planner, and it would
+            # compute the grams of each.
+            _run("SET LOCAL enable_seqscan = off", [])
+            return [pk for (pk,) in _rows(sql, [*asked, limit])]
 
     def _two_common_letters(self, wanted: Wanted) -> str:
         """The two letters that are all that is wanted, if many stories have them; or empty.
@@ -204,9 +212,17 @@ class PostgresEngine:
                 """  # noqa: S608
             )
 
+    def begin_bulk(self) -> None:
+        _run("SELECT set_config('gin_pending_list_limit', %s, true)", [BULK_PENDING])
+
     def compact(self) -> None:
         for field in _SQUEEZED:
-            _rows("SELECT gin_clean_pending_list(%s::regclass)", [f"search_{field}_grams"])
+            _run("SELECT gin_clean_pending_list(%s::regclass)", [f"search_{field}_grams"])
+
+
+def _run(sql: str, values: list[Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
 
 
 def _rows(sql: str, values: list[Any]) -> list[Any]:

@@ -123,6 +123,9 @@ class SqliteEngine:
     def refresh(self) -> None:
         """Nothing to do: the vocabulary is always right."""
 
+    def begin_bulk(self) -> None:
+        """Nothing to do: FTS5 merges as it goes."""
+
     def compact(self) -> None:
         with connection.cursor() as cursor:
             for field in ("title", "text"):
