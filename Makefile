@@ -31,8 +31,9 @@ check: $(VENV)/.tests ## Everything CI asks for: lint, types, templates, migrati
 	NEWSROOM_REQUIRE_BROWSER=1 NEWSROOM_REQUIRE_SERVICES=1 $(BIN)/pytest -n auto
 	NEWSROOM_TEST_DATABASE_URL=$(POSTGRES) $(BIN)/pytest -n auto -m "not browser" --ignore tests/thai --ignore tests/images
 
-bench: $(VENV)/.tests ## Measure: import, queries and CPU of each page
+bench: $(VENV)/.tests ## Measure: import, pages made and kept, search on both databases
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.search
 
 format: $(VENV)/.tests ## Put code into our format
 	$(BIN)/ruff check --fix .

@@ -49,8 +49,9 @@ _REPAIRS = [
     (re.compile("([\u0e48-\u0e4b])\u0e4d\u0e32"), "\\1\u0e33"),
     # A tone mark typed after ำ stands before it.
     (re.compile("\u0e33([\u0e48-\u0e4b]+)"), "\\1\u0e33"),
-    # A tone mark or thanthakhat typed before the vowel above or below it.
-    (re.compile(f"([\u0e48-\u0e4c]+)([{ABOVE_BELOW}]+)"), "\\2\\1"),
+    # A tone mark or thanthakhat typed before the vowel above or below it. A run of marks is tried
+    # from its beginning only: from each of its marks, a long one would take its square.
+    (re.compile(f"(?<![\u0e48-\u0e4c])([\u0e48-\u0e4c]+)([{ABOVE_BELOW}]+)"), "\\2\\1"),
     (re.compile("\u0e40\u0e40"), "\u0e41"),
     (re.compile(f"([{MARKS}])\\1+"), "\\1"),
     (re.compile("\u0e33[\u0e32\u0e33]+"), "\u0e33"),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
 
 from newsroom.articles.models import Article
+from newsroom.search import index
 from newsroom.search.models import SearchText
+from newsroom.thai.words import words
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +131,45 @@ def test_pages_of_results_keep_the_query(
     assert "page=2" in first
     assert len(found(client, "ปูม้า", page="2")) == 5
     assert "หน้า 2 จาก 2" in client.get("/search/?q=ปูม้า&page=2").content.decode()
+
+
+def test_a_reindex_that_stops_half_way_leaves_a_working_index(
+    client: Client, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr("newsroom.search.index.BATCH", 2)
+    ids = [story(f"ปูม้า ข่าวที่ {number}") for number in range(6)]
+    work = index.reindex()
+    assert next(work) == 2
+    work.close()
+    assert sorted(found(client, "ปูม้า")) == ids
+    assert list(index.reindex()) == [2, 4, 6]
+    assert sorted(found(client, "ปูม้า")) == ids
+
+
+def test_what_is_rolled_back_is_not_found(client: Client) -> None:
+    pk = story("พาดหัวเดิม")
+    with contextlib.suppress(ZeroDivisionError), transaction.atomic():
+        Article.objects.get(pk=pk).tags.add("ป้ายใหม่เอี่ยม")
+        raise ZeroDivisionError
+    assert found(client, "ใหม่เอี่ยม") == []
+    assert found(client, "พาดหัวเดิม") == [pk]
+
+
+def test_tags_and_authors_are_found_and_follow_their_names(client: Client) -> None:
+    article = builders.published_article(headline="ข่าวเช้า", tags=["พะยูน"])
+    assert found(client, "พะยูน") == [article.pk]
+    assert found(client, "ไพฑูรย์") == [article.pk]
+    author = builders.author()
+    author.name = "สมศักดิ์ รักษ์ทะเล"
+    author.save()
+    assert found(client, "รักษ์ทะเล") == [article.pk]
+    assert found(client, "ไพฑูรย์") == []
+
+
+@pytest.mark.parametrize("letter", ["ก", " ", "ๆ", "่", "เ", "🌊", "a", "ก\n", "ำ"])
+def test_a_megabyte_of_anything_is_indexed(client: Client, letter: str) -> None:
+    """The segmenter and the repairs are linear in what they are given; nothing is lost."""
+    text = letter * (1_000_000 // len(letter.encode()))
+    assert "".join(words(text)) == text
+    pk = story("ข่าวยาวมาก", f"<p>{text}</p>")
+    assert found(client, "ยาวมาก") == [pk]
