@@ -56,6 +56,9 @@ def is_somebody(cookies: str) -> bool:
 def canonical_query(path: str, query: str) -> str:
     """The parameters that count, in one order; of a repeated one the last, as Django reads it."""
     wanted = PARAMETERS.get(path, LISTS)
+    if not query.isascii():
+        # WSGI hands over raw bytes as Latin-1; what was typed without encoding is UTF-8.
+        query = query.encode("latin-1", "replace").decode("utf-8", "replace")
     try:
         found = dict(parse_qsl(query, keep_blank_values=True, max_num_fields=50))
     except ValueError:
