@@ -25,7 +25,7 @@ RAREST = 10
 COMMON_SHARE = 0.25
 FROM_TEXTS, FROM_TITLES = 60, 40
 # Grams are taken, the rarest first, until so many stories have them: more cost time and tell little.
-MOST_CARRIERS, FEWEST_GRAMS = 20_000, 3
+MOST_CARRIERS, FEWEST_GRAMS = 8_000, 3
 # Only the best are compared letter by letter, with queries that are names and phrases.
 COMPARED = 80
 LONGEST_COMPARED = 60
