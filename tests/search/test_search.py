@@ -173,3 +173,13 @@ def test_a_megabyte_of_anything_is_indexed(client: Client, letter: str) -> None:
     assert "".join(words(text)) == text
     pk = story("ข่าวยาวมาก", f"<p>{text}</p>")
     assert found(client, "ยาวมาก") == [pk]
+
+
+def test_three_letters_are_not_taken_for_their_first_two(client: Client) -> None:
+    """Where many stories have the first two, as on PostgreSQL two letters are looked for otherwise."""
+    with_it = story("ประชุม กพร. วันนี้")
+    for number in range(30):
+        story(f"กพสท ข่าวที่ {number}")
+    call_command("reindex")
+    assert found(client, "กพร") == [with_it]
+    assert len(found(client, "กพ")) == 20

@@ -96,7 +96,10 @@ def test_parameters_that_make_no_other_page_share_it_and_never_reach_the_view(si
     for query in ("page=2&q=%E0%B8%81", "q=%E0%B8%81&page=2&fbclid=z", "page=9&page=2&q=%E0%B8%81"):
         site.get("/search/", query)
     assert [environ["QUERY_STRING"] for environ in site.asked] == ["", "page=2&q=%E0%B8%81"]
-    assert site.get("/search/", "page=2&q=%E0%B8%81")[2] != site.get("/search/", "page=3&q=%E0%B8%81")[2]
+    assert (
+        site.get("/search/", "page=2&q=%E0%B8%81")[2]
+        != site.get("/search/", "page=3&q=%E0%B8%81")[2]
+    )
 
 
 def test_the_old_sites_short_addresses_reach_the_view() -> None:

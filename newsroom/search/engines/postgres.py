@@ -141,13 +141,13 @@ class PostgresEngine:
 
         Then the newest stories tell sooner than the lists of all grams that begin with the two.
         """
-        firsts = {spelling[0][:2] for group in wanted for spelling in group if len(spelling) == 1}
-        if len(firsts) != 1 or len(wanted) != 1 or any(len(way) > 1 for way in wanted[0]):
+        two = wanted[0][0][0][:2]
+        if wanted != [[[gram] for gram in self.beginning_with(two)]]:
             return ""
-        low = _number(min(firsts) + "\0")
+        low = _number(two + "\0")
         sql = "SELECT sum(share) FROM search_commongram WHERE gram BETWEEN %s AND %s"
         share = _rows(sql, [low, low | _BITS])[0][0] or 0
-        return firsts.pop() if share >= MANY else ""
+        return two if share >= MANY else ""
 
     def having_some(
         self, field: str, weights: dict[str, float], narrow: Narrow, limit: int
