@@ -31,7 +31,8 @@ def newsroom(db: Any) -> dict[str, Any]:
     }
     builders.author("สุนิสา ชูช่วย", "sunisa", user=people["reporter"])
     builders.section()
-    builders.photo()
+    builders.photo(shade=1)
+    builders.photo(shade=2)
     return people
 
 
@@ -57,7 +58,7 @@ def test_the_day(newsroom: Any, browser_page: Any, sign_in: Any, client: Client)
     sign_in(sub, newsroom["sub"])
     sign_in(editor, newsroom["editor"])
 
-    # The reporter writes, with a picture, and sees no button that publishes.
+    # The reporter writes, with a picture and a gallery, and sees no button that publishes.
     reporter.goto("/admin/articles/article/add/")
     reporter.fill("#id_headline", "ชาวประมงพบวาฬบรูด้ากลางอ่าว")
     write(reporter, "เช้าวันนี้ชาวประมงกว่า 20 คนพบวาฬบรูด้า")
@@ -66,6 +67,14 @@ def test_the_day(newsroom: Any, browser_page: Any, sign_in: Any, client: Client)
     popup.value.wait_for_load_state()
     popup.value.click("[data-choose] >> nth=0")
     reporter.locator(".photo-picker-shown img").wait_for()
+    reporter.locator(".field-body .tiptap").click()
+    with reporter.expect_popup() as popup:
+        reporter.click('button[aria-label="ชุดภาพ"]')
+    popup.value.wait_for_load_state()
+    for place in (0, 1):
+        popup.value.click(f"[data-choose] >> nth={place}")
+    popup.value.click("[data-basket-done]")
+    reporter.locator(".field-body figure[data-gallery]").wait_for()
     reporter.select_option("#id_section", label="ท้องถิ่น")
     reporter.fill("#id_note", "ฝากดูจำนวนตัว")
     assert reporter.locator("[name=_move]").evaluate_all("all => all.map(one => one.value)") == [
@@ -116,7 +125,16 @@ def test_the_day(newsroom: Any, browser_page: Any, sign_in: Any, client: Client)
     public = story.get_absolute_url()
     assert client.get(public).status_code == (404 if timezone.now() < when else 200)
     time.sleep(max(0.0, (when - timezone.now()).total_seconds()))
-    assert client.get(public).status_code == 200
+    page = client.get(public).content.decode()
+    assert 'class="gallery"' in page
+
+    # A mistake is put right openly, on the story and on the page of corrections.
+    editor.goto(address)
+    editor.click("#corrections-group .add-row a")
+    editor.fill("#id_corrections-0-text", "ฉบับก่อนหน้าเขียนว่าสี่ตัว ที่ถูกคือห้าตัว")
+    press(editor, "[name=_continue]")
+    for where in (public, "/corrections/"):
+        assert "ที่ถูกคือห้าตัว" in client.get(where).content.decode(), where
 
     # Withdrawn: 410. An earlier text comes back, and the story stays withdrawn.
     editor.goto(address)
