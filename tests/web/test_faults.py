@@ -22,7 +22,11 @@ WRITERS, COMMENTS = 4, 15
 
 
 class Crowd:
-    """Readers who ask without a pause, each time over a new connection, until the `with` ends."""
+    """Readers who ask without a pause, each time over a new connection, until the `with` ends.
+
+    A connection that closes before any answer is tried once more, as browsers and proxies do with
+    what is safe to repeat (RFC 9110, 9.2.2): the kernel may have given it to a worker that left.
+    """
 
     def __init__(self, node: Node, paths: list[str], readers: int = 3) -> None:
         self.problems: list[str] = []
@@ -36,12 +40,18 @@ class Crowd:
         while not self._is_over.is_set():
             for path in paths:
                 try:
-                    status, _ = node.get(path)
+                    status, _ = self._get(node, path)
                     if status != 200:
                         self.problems.append(f"{path}: {status}")
                 except (OSError, http.client.HTTPException) as error:
                     self.problems.append(f"{path}: {error!r}")
                 self.read += 1
+
+    def _get(self, node: Node, path: str) -> tuple[int, Any]:
+        try:
+            return node.get(path)
+        except (http.client.RemoteDisconnected, ConnectionResetError):
+            return node.get(path)
 
     def __enter__(self) -> Crowd:
         for thread in self._threads:
