@@ -17,10 +17,10 @@ from newsroom.search.related import relate
 
 BATCH = 200
 FIELDS = ["visible_from", "section_id", "title", "word_starts", "labels", "text"]
-# What the engine knows of the whole is brought up to date when the newsroom has doubled, and
-# every so many stories.
+# What the engine knows of the whole is brought up to date when the newsroom is four times as large,
+# and every so many stories.
 FIRST_REFRESH = 256
-REFRESH_EVERY = 10_000
+REFRESH_EVERY = 25_000
 # More stories at once than this come from an importer: nobody waits, and `reindex` relates them.
 SAVED_BY_HAND = 10
 
@@ -63,7 +63,8 @@ def _row(story: Article) -> SearchText:
 
 
 def _is_milestone(pk: int) -> bool:
-    return pk >= FIRST_REFRESH and (pk & (pk - 1) == 0 or pk % REFRESH_EVERY == 0)
+    is_power_of_four = pk & (pk - 1) == 0 and pk.bit_length() % 2 == 1
+    return pk >= FIRST_REFRESH and (is_power_of_four or pk % REFRESH_EVERY == 0)
 
 
 def reindex() -> Iterator[int]:

@@ -102,12 +102,13 @@ class PostgresEngine:
         condition, values = narrow.sql()
         order = "visible_from" if newest_first else "article_id"
         if letters := self._two_common_letters(wanted):
+            columns = ["title"] if field == "title" else ["title", "labels", "text"]
             sql = (
                 f"SELECT t.article_id FROM search_searchtext t WHERE {condition}"  # noqa: S608
-                f" AND strpos({_SQUEEZED[field].format(t='t.')}, %s) > 0"
+                f" AND ({' OR '.join(f'strpos(t.{name}, %s) > 0' for name in columns)})"
                 f" ORDER BY t.{order} DESC LIMIT %s"
             )
-            return [pk for (pk,) in _rows(sql, [*values, letters, limit])]
+            return [pk for (pk,) in _rows(sql, [*values, *[letters] * len(columns), limit])]
         stories = "SELECT t.article_id, t.visible_from FROM search_searchtext t WHERE "
         ways, asked, is_wide = [], [], False
         for way in islice(product(*map(_alternatives, wanted)), MOST_WAYS):
@@ -133,7 +134,7 @@ class PostgresEngine:
         with transaction.atomic():
             # Many grams of which any will do look like most stories to the planner, and it would
             # compute the grams of each.
-            _run("SET LOCAL enable_seqscan = off", [])
+            _run("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off", [])
             return [pk for (pk,) in _rows(sql, [*asked, limit])]
 
     def _two_common_letters(self, wanted: Wanted) -> str:
