@@ -1,7 +1,7 @@
 """`python -m tests.bench [--stories N] [--postgres]`: import, pages made and pages kept, in one table.
 
-Pages are measured with 1,000 and 10,000 stories, and with `--stories` if that is another size. Figures of one run
-compare with each other; between runs compare ratios, or put them beside the reference.
+Pages are measured with 1,000 and 10,000 stories, and with `--stories` if that is more. Figures of
+one run compare with each other; between runs compare ratios, or put them beside the reference.
 """
 
 from __future__ import annotations
