@@ -18,8 +18,8 @@ help: ## Say what there is
 run: $(VENV)/.site ## Set up everything and serve the site: make run [PORT=8000] [DEMO=0]
 	NEWSROOM_DEMO=$(DEMO) $(BIN)/python manage.py serve --host $(HOST) --port $(PORT)
 
-test: $(VENV)/.tests ## Set up what the tests need and pass them
-	$(BIN)/pytest -n auto
+test: $(VENV)/.tests ## Set up what the everyday tests need and pass them; `make check` runs the slow ones too
+	$(BIN)/pytest -n auto -m "not slow"
 
 check: $(VENV)/.tests ## Everything CI asks for: lint, types, templates, migrations, deploy check, all tests, also on PostgreSQL
 	$(BIN)/ruff check .

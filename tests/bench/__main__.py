@@ -1,7 +1,7 @@
 """`python -m tests.bench [--stories N] [--postgres]`: import, pages made and pages kept, in one table.
 
-Pages are measured with 1,000 and 10,000 stories and with `--stories` (100,000). Figures of one run
-compare with each other; between runs compare ratios, or put them beside the reference.
+Pages are measured with 1,000 and 10,000 stories, and with `--stories` if that is more. Figures of
+one run compare with each other; between runs compare ratios, or put them beside the reference.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ def bench_wire(told: dict[str, str], folder: Path) -> dict[str, Any]:
 def main() -> None:
     """Make a throwaway newsroom, fill it, measure, keep the figures under var/."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--stories", type=int, default=100_000, help="the largest size")
+    parser.add_argument("--stories", type=int, default=10_000, help="the largest size")
     parser.add_argument("--postgres", action="store_true", help="on PostgreSQL instead of SQLite")
     options = parser.parse_args()
     sizes = sorted({*(size for size in SIZES if size < options.stories), options.stories})

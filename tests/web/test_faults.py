@@ -18,6 +18,7 @@ import pytest
 
 from tests.servers import POSTGRES, Desk, Node, PostgresDatabase, environment, free_port, migrate
 
+pytestmark = pytest.mark.slow
 WRITERS, COMMENTS = 4, 15
 
 

@@ -22,6 +22,7 @@ from tests.servers import (
     missing,
 )
 
+pytestmark = pytest.mark.slow
 WITHIN = 1.0
 # So many fresh connections reach every worker of a node, save once in ten thousand times.
 READERS = 14
