@@ -23,7 +23,8 @@ from newsroom.thai.numerals import thai_count
 from newsroom.web.pages import kept
 
 SIZES = "(min-width: 62rem) 24rem, (min-width: 40rem) 45vw, 100vw"
-_COLUMNS = (
+# What a `Teaser` is made of.
+COLUMNS = (
     "pk", "headline_markup", "excerpt", "published_at", "visible_comment_count",
     "section__slug", "section__name", "lead_photo_id", "lead_photo__renditions",
 )  # fmt: skip
@@ -55,14 +56,14 @@ class Teaser:
 def teasers(ids: Iterable[int]) -> list[Teaser]:
     """Public stories in the order of these numbers, with one query."""
     wanted = list(ids)
-    rows = Article.objects.published_among(wanted).values_list(*_COLUMNS)
+    rows = Article.objects.published_among(wanted).values_list(*COLUMNS)
     found = {row[0]: Teaser(row) for row in rows}
     return [found[pk] for pk in wanted if pk in found]
 
 
 def first_teasers(stories: QuerySet[Article], most: int) -> list[Teaser]:
     """The first of these stories, with one query."""
-    return [Teaser(row) for row in stories.values_list(*_COLUMNS)[:most]]
+    return [Teaser(row) for row in stories.values_list(*COLUMNS)[:most]]
 
 
 def newest_of_section(section: Section, most: int) -> list[Teaser]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from newsroom.articles.models import Article
 from newsroom.readership.models import StoryReaders
+from newsroom.web.pages import kept
 
 HOURS = 24
 SHOWN = 5
@@ -32,10 +33,15 @@ def most_read_since(day: date, limit: int) -> list[tuple[Article, int]]:
 
 
 def _public(name: str, when: Q) -> list[tuple[Article, int]]:
-    """What is public is asked every time, with one query; the order is counted once a minute."""
+    """The order is counted once a minute; what of it is public is asked once until pages change."""
     counted: Any = cache.get_or_set(f"most-read:{name}", lambda: _counted(when), KEPT_SECONDS)
-    public = Article.objects.for_headlines().published_among([pk for pk, _ in counted]).in_bulk()
-    return [(public[pk], number) for pk, number in counted if pk in public]
+    asked: dict[str, Any] = kept(("most read", name), dict)
+    if asked.get("counted") != counted:
+        ids = [pk for pk, _ in counted]
+        public = Article.objects.for_headlines().published_among(ids).in_bulk()
+        shown = [(public[pk], number) for pk, number in counted if pk in public]
+        asked.update(counted=counted, shown=shown)
+    return list(asked["shown"])
 
 
 def _counted(when: Q) -> list[tuple[int, int]]:

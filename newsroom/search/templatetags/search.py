@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 
 from newsroom.articles.models import Article
-from newsroom.articles.querysets import LONG_TEXTS
+from newsroom.articles.teasers import COLUMNS, Teaser
 from newsroom.search.models import RelatedStory
 
 register = template.Library()
@@ -22,13 +22,10 @@ def related_stories(article: Article, nearby: Callable[[], list[Any]]) -> dict[s
 
     Where there are none, `nearby` tells what else to offer.
     """
-    rows = (
-        RelatedStory.objects.filter(article=article, related__in=Article.objects.published())
-        .select_related("related__lead_photo")
-        .defer(*(f"related__{name}" for name in LONG_TEXTS))
-    )
+    public = RelatedStory.objects.filter(article=article, related__in=Article.objects.published())
+    rows = public.values_list(*(f"related__{name}" for name in COLUMNS))[: SHOWN * 2]
     # One that was picked may have been found as well.
-    stories = list(dict.fromkeys(row.related for row in rows[: SHOWN * 2]))
+    stories = list({row[0]: Teaser(row) for row in rows}.values())
     return {
         "article": article,
         "stories": stories[:SHOWN],
