@@ -57,9 +57,13 @@ def relate(ids: Iterable[int]) -> None:
     for story in _stories(ids).values():
         found = _related_to(story)
         RelatedStory.objects.filter(article_id=story.pk, is_picked=False).delete()
+        # Another process may have related the same two at the same time.
         RelatedStory.objects.bulk_create(
-            RelatedStory(article_id=story.pk, related_id=pk, score=score)
-            for pk, score in found.items()
+            [
+                RelatedStory(article_id=story.pk, related_id=pk, score=score)
+                for pk, score in found.items()
+            ],
+            ignore_conflicts=True,
         )
         _join(story.pk, found)
     pages.changed()
@@ -141,4 +145,4 @@ def _join(pk: int, found: dict[int, float]) -> None:
             gone += [row.pk for row in kept[KEPT - 1 :]]
             new.append(RelatedStory(article_id=other, related_id=pk, score=score))
     RelatedStory.objects.filter(pk__in=gone).delete()
-    RelatedStory.objects.bulk_create(new)
+    RelatedStory.objects.bulk_create(new, ignore_conflicts=True)
