@@ -23,7 +23,7 @@ def addresses() -> dict[str, str]:
     """The pages that are measured."""
     story = Article.objects.published().newest_first()[10]
     main = Section.objects.all()[0]
-    of_section = Article.objects.published().in_section(main).count()
+    of_section = Article.objects.published().filter(section=main).count()
     tag = story.tags.all()[0]
     return {
         "front page": "/",
