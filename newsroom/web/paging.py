@@ -14,7 +14,7 @@ from newsroom.thai.numerals import to_arabic
 PER_PAGE = 30
 # More digits than any list has pages; longer numbers are nonsense, and slow to read.
 MOST_DIGITS = 7
-# Rows are counted up to here; of a longer list readers learn that it has more than that.
+# Rows that must be counted are counted up to here; readers learn that a longer list has more.
 MOST_COUNTED = 1000
 
 
@@ -24,8 +24,8 @@ class Rows(Protocol):
     def window(self, first: int, most: int) -> list[Any]:
         """Up to `most` rows from place `first` on."""
 
-    def count(self, most: int) -> int:
-        """How many rows there are, or `most`."""
+    def count(self, most: int) -> tuple[int, bool]:
+        """How many rows there are; or, of a list that is dear to count, `most`, and that they are more."""
 
 
 @dataclass
@@ -71,10 +71,8 @@ def get_page(
     if not keys and number > 1:
         raise Http404
     has_more = len(keys) > per_page
-    # Nothing is counted where the end is in sight, or where all rows are at hand.
-    counted = found.count(MOST_COUNTED + 1) if has_more else first + len(keys)
-    is_long = has_more and not isinstance(rows, Sequence) and counted > MOST_COUNTED
-    count = MOST_COUNTED if is_long else counted
+    # Nothing is counted where the end is in sight.
+    count, is_long = found.count(MOST_COUNTED) if has_more else (first + len(keys), False)
     return ListPage(
         rows=shown(keys[:per_page]),
         number=number,
@@ -113,5 +111,8 @@ class _Sliced:
     def window(self, first: int, most: int) -> list[Any]:
         return list(self.rows[first : first + most])
 
-    def count(self, most: int) -> int:
-        return self.rows[:most].count() if isinstance(self.rows, QuerySet) else len(self.rows)
+    def count(self, most: int) -> tuple[int, bool]:
+        if not isinstance(self.rows, QuerySet):
+            return len(self.rows), False
+        counted = self.rows[: most + 1].count()
+        return min(counted, most), counted > most
