@@ -1,7 +1,9 @@
-"""`python -m tests.bench [--stories N] [--postgres]`: import, pages made and pages kept, in one table.
+"""`python -m tests.bench [--sizes 1000 10000 100000] [--postgres]`: every page, made and kept.
 
-Pages are measured with 1,000 and 10,000 stories, and with `--stories` if that is more. Figures of
-one run compare with each other; between runs compare ratios, or put them beside the reference.
+One table: what a page costs to make at each number of stories (CPU of the process), how many
+questions and bytes that is, and how fast it goes over a socket once it is kept, beside nginx with
+the same compressed bytes as a file. Figures of one run compare with each other; between runs
+compare ratios, or put them beside the reference, a fixed piece of Python.
 """
 
 from __future__ import annotations
@@ -10,43 +12,46 @@ import argparse
 import io
 import json
 import os
+import platform
 import tempfile
 import time
+import warnings
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-SIZES = (1_000, 10_000)
-IMPORTED = 2_000
+SIZES = [1_000, 10_000, 100_000]
+# Above this many the stories are not indexed for search, which takes longer than all the rest.
+SEARCHED = 10_000
+IMPORTED = 3_000
+# Pages that are loaded over a socket, too.
+LOADED = ("front page", "story, 20 comments", "section", "tag", "archive, a month", "feed")
 
 
-def row(*cells: object) -> None:
-    """One line of a table."""
-    print(
-        "  ".join(
-            f"{cell!s:>10}" if place else f"{cell!s:<28}" for place, cell in enumerate(cells)
-        ),
-        flush=True,
-    )
+def say(*words: object) -> None:
+    """What is being done, while it takes its time."""
+    print("…", *words, flush=True)
 
 
 def bench_import(folder: Path) -> dict[str, float]:
-    """How fast stories come in, index and all, and what searching them costs."""
+    """How fast stories come in, index and all, and the memory that takes."""
     from django.core.management import call_command
 
-    from tests.bench import corpus, pages
+    from tests.bench import corpus, wire
 
     file = folder / "corpus.jsonl"
     corpus.write(file, IMPORTED)
+    say(f"importing {IMPORTED:,} stories")
+    before = wire.own_memory_mb()
     start, cpu = time.perf_counter(), time.process_time()
     silent = io.StringIO()
     call_command("import_articles", file, stdout=silent, stderr=silent)
     seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
-    search = pages.measure({"search": "/search/?q=%E0%B8%9B%E0%B8%B9%E0%B8%A1%E0%B9%89%E0%B8%B2"})
-    row("import", f"{IMPORTED:,}", f"{IMPORTED / seconds:,.0f} /s", f"{IMPORTED / cpu:,.0f} /CPU s")
-    row("search there", "", f"{search['search']['cpu']:.1f} ms")
-    return {"rate": IMPORTED / seconds, "cpu_rate": IMPORTED / cpu, **search["search"]}
+    return {
+        "rate": IMPORTED / seconds, "cpu_rate": IMPORTED / cpu,
+        "memory": wire.own_memory_mb() - before,
+    }  # fmt: skip
 
 
 def bench_pages(sizes: list[int]) -> dict[str, Any]:
@@ -60,54 +65,106 @@ def bench_pages(sizes: list[int]) -> dict[str, Any]:
         call_command("flush", interactive=False, verbosity=0)
         start = time.perf_counter()
         fill.fill(size)
-        row(f"filled with {size:,}", f"{time.perf_counter() - start:.0f} s")
-        results[str(size)] = pages.measure(pages.addresses())
+        if size <= SEARCHED:
+            fill.index_all()
+        say(f"filled with {size:,} stories in {time.perf_counter() - start:.0f} s")
+        results[str(size)] = pages.measure(pages.addresses(with_search=size <= SEARCHED))
         results[str(size)]["reference"] = {"cpu": pages.reference_ms(), "queries": 0, "bytes": 0}
-    first, last = str(sizes[0]), str(sizes[-1])
-    row("")
-    row("made anew: CPU ms", *(f"{size:,}" for size in sizes), "growth", "queries", "bytes")
-    for name, figures in results[last].items():
-        costs = [results[str(size)][name]["cpu"] for size in sizes]
-        growth = figures["cpu"] / results[first][name]["cpu"]
-        row(name, *(f"{cost:.2f}" for cost in costs), f"{growth:.2f}", figures["queries"], figures["bytes"])  # fmt: skip
     return results
 
 
 def bench_wire(told: dict[str, str], folder: Path) -> dict[str, Any]:
-    """What kept pages do over a socket."""
+    """What kept pages do over a socket, and a mix of pages that nobody has kept yet."""
+    from newsroom.articles.models import Article
     from tests.bench import pages, wire
     from tests.servers import Node
 
-    found = {
-        name: pages.addresses()[name] for name in ("front page", "story, 20 comments", "section")
-    }
+    addresses = pages.addresses()
+    found = {name: addresses[name] for name in LOADED}
+    newest = Article.objects.published().newest_first()[:10_000]
+    stories = [f"/news/{pk}/" for pk in newest.values_list("pk", flat=True)]
+    others = ["/"] * 4 + [addresses["section"]] * 2 + [addresses["tag"]]
+    results: dict[str, Any] = {}
     start = time.perf_counter()
     node = Node(told, 1)
-    started = time.perf_counter() - start
+    results["start"] = time.perf_counter() - start
     try:
-        results, words = wire.measure(node, found, folder)
-        memory = wire.memory_mb(node)
+        say("loading kept pages")
+        results["pages"], results["words"] = wire.measure(node, found, folder)
     finally:
         node.stop()
-    row("")
-    row("kept, one worker", "req/s", "p50 ms", "p99 ms", "nginx", "ratio", "bytes")
-    for name, one in results.items():
-        ratio = f"{one['ratio']:.2f}" if "ratio" in one else "–"
-        row(name, f"{one['rate']:,.0f}", f"{one['p50']:.2f}", f"{one['p99']:.2f}", f"{one.get('nginx', 0):,.0f}", ratio, one.get("bytes", ""))  # fmt: skip
-    if words:
-        row(words)
-    row("cold start", f"{started:.1f} s")
-    row("memory of a worker", f"{memory:.0f} MB")
-    return {**results, "start": started, "memory": memory}
+    for name, script in (("mix", wire.MIX), ("once", wire.ONCE)):
+        if not results["pages"]:
+            break
+        node = Node(told, 1)
+        try:
+            say("loading pages that are not kept yet")
+            results[name] = wire.measure_mix(node, stories, others, folder, script)
+            results["memory"] = wire.memory_mb(node)
+        finally:
+            node.stop()
+    return results
+
+
+def print_table(results: dict[str, Any], sizes: list[int]) -> None:
+    """Everything in one table, and the few figures that are no page's."""
+    pages, wire = results["pages"], results["wire"]
+    _row(
+        "",
+        *("CPU ms" for _ in sizes),
+        "",
+        "",
+        "",
+        "kept:",
+        "p50",
+        "p99",
+        "nginx",
+        "ours to",
+        "bytes",
+    )
+    _row("page", *(f"{size:,}" for size in sizes), "growth", "queries", "bytes", "req/s", "ms", "ms",
+         "req/s", "nginx", "in br")  # fmt: skip
+    for name in pages[str(sizes[0])]:
+        costs = [pages[str(size)].get(name, {}).get("cpu") for size in sizes]
+        known = [cost for cost in costs if cost is not None]
+        made = [f"{cost:.2f}" if cost is not None else "–" for cost in costs]
+        last = next(pages[str(size)][name] for size in reversed(sizes) if name in pages[str(size)])
+        loaded = wire["pages"].get(name)
+        sent = ["–"] * 6
+        if loaded:
+            sent = [f"{loaded['rate']:,.0f}", f"{loaded['p50']:.2f}", f"{loaded['p99']:.2f}",
+                    f"{loaded.get('nginx', 0):,.0f}", f"{loaded.get('ratio', 0):.2f}",
+                    f"{loaded.get('bytes', 0):,}"]  # fmt: skip
+        _row(
+            name, *made, f"{known[-1] / known[0]:.2f}", last["queries"], f"{last['bytes']:,}", *sent
+        )
+    for name, words in (
+        ("mix", "readers' mix, nothing kept at first"),
+        ("once", "stories, each once"),
+    ):
+        if name in wire:
+            print(
+                f"{words}: {wire[name]['rate']:,.0f} req/s, p99 {wire[name]['p99']:.0f} ms, one worker"
+            )
+    came = results["import"]
+    print(f"import with search index: {came['rate']:,.0f} stories/s ({came['cpu_rate']:,.0f} per CPU second), +{came['memory']:.0f} MB")  # fmt: skip
+    print(f"cold start {wire['start']:.1f} s; memory of a worker {wire.get('memory', 0):.0f} MB")
+    if wire["words"]:
+        print(wire["words"])
+
+
+def _row(*cells: object) -> None:
+    first, *rest = cells
+    print(f"{first!s:<26}" + "".join(f"{cell!s:>9}" for cell in rest))
 
 
 def main() -> None:
     """Make a throwaway newsroom, fill it, measure, keep the figures under var/."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--stories", type=int, default=10_000, help="the largest size")
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of stories")
     parser.add_argument("--postgres", action="store_true", help="on PostgreSQL instead of SQLite")
     options = parser.parse_args()
-    sizes = sorted({*(size for size in SIZES if size < options.stories), options.stories})
+    sizes = sorted(options.sizes)
     from tests import servers
 
     with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as name:
@@ -125,8 +182,9 @@ def main() -> None:
             from django.core.management import call_command
             from django.db import connection
 
+            # Static files are not what is measured, so nobody collects them.
+            warnings.filterwarnings("ignore", message="No directory at")
             call_command("migrate", verbosity=0)
-            row("database", connection.vendor)
             results = {
                 "database": connection.vendor,
                 "import": bench_import(folder),
@@ -134,10 +192,12 @@ def main() -> None:
                 "wire": bench_wire(told, folder),
             }
             connection.close()
+    print(f"\n{results['database']}, Python {platform.python_version()}, {os.cpu_count()} cores")
+    print_table(results, sizes)
     kept = ROOT / "var" / f"bench-{time.strftime('%Y%m%d-%H%M%S')}.json"
     kept.parent.mkdir(exist_ok=True)
     kept.write_text(json.dumps(results, indent=1, ensure_ascii=False), encoding="utf-8")
-    row("kept in", kept.relative_to(ROOT))
+    print(f"kept in {kept.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from statistics import median
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
@@ -19,19 +19,19 @@ from newsroom.web.paging import PER_PAGE
 ROUNDS = 21
 
 
-def addresses() -> dict[str, str]:
+def addresses(with_search: bool = False) -> dict[str, str]:
     """The pages that are measured."""
     story = Article.objects.published().newest_first()[10]
     main = Section.objects.all()[0]
     of_section = Article.objects.published().filter(section=main).count()
     tag = story.tags.all()[0]
-    return {
+    found = {
         "front page": "/",
         "story, 20 comments": story.get_absolute_url(),
         "section": main.get_absolute_url(),
         "section, page 10": f"{main.get_absolute_url()}?page=10",
-        "section, page 500 or last": f"{main.get_absolute_url()}?page={min(500, -(-of_section // PER_PAGE))}",
-        "section, last page": f"{main.get_absolute_url()}?page={-(-of_section // PER_PAGE)}",
+        "section, page 500 or last": f"{main.get_absolute_url()}?page={min(500, of_section // PER_PAGE)}",
+        "section, last page": f"{main.get_absolute_url()}?page={of_section // PER_PAGE}",
         "tag": tag.get_absolute_url(),
         "author": story.byline[0].author.get_absolute_url(),
         "archive": "/archive/",
@@ -41,6 +41,10 @@ def addresses() -> dict[str, str]:
         "news sitemap": "/news-sitemap.xml",
         "sitemap of tags": "/sitemap-tags.xml",
     }
+    if with_search:
+        found["search"] = f"/search/?q={quote('ปูม้า')}"
+        found["search, misspelt"] = f"/search/?q={quote('ปล่อยพันธุปูม้')}"
+    return found
 
 
 def measure(found: dict[str, str]) -> dict[str, dict[str, float]]:

@@ -16,6 +16,30 @@ from urllib.request import Request, urlopen
 from tests.servers import Node, free_port
 
 ROUNDS, SECONDS, CONNECTIONS = 3, 2, 16
+MIXED_SECONDS = 10
+# What readers ask for: mostly stories, the newer the oftener (500 deep on average).
+MIX = """
+local stories, others = {{ {stories} }}, {{ {others} }}
+math.randomseed(2569)
+request = function()
+  local path
+  if math.random() < 0.65 then
+    local rank = math.floor(-500 * math.log(1 - math.random())) + 1
+    path = stories[(rank - 1) % #stories + 1]
+  else
+    path = others[math.random(#others)]
+  end
+  return wrk.format("GET", path)
+end
+"""
+# Every story for the first time: nothing is kept of it yet.
+ONCE = """
+local stories, at = {{ {stories} }}, 0
+request = function()
+  at = at % #stories + 1
+  return wrk.format("GET", stories[at])
+end
+"""
 NGINX = """
 worker_processes 1; daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;
 events {{ worker_connections 512; }}
@@ -63,12 +87,34 @@ def measure(
     return results, ""
 
 
+def measure_mix(
+    node: Node, stories: list[str], others: list[str], folder: Path, script: str = MIX
+) -> dict[str, float]:
+    """A mix of pages asked of a node that has just started; `others` as often as they are named."""
+    file = folder / "mix.lua"
+    lists = (", ".join(f'"{path}"' for path in paths) for paths in (stories, others))
+    file.write_text(script.format(stories=next(lists), others=next(lists)))
+    return _load(node.port, "/", seconds=MIXED_SECONDS, script=str(file))
+
+
+def own_memory_mb() -> float:
+    """The memory of this process, without pages of files that it has mapped."""
+    return _memory_mb(os.getpid())
+
+
 def memory_mb(node: Node) -> float:
-    """The resident memory of the server's largest process."""
+    """The same of the server's largest process."""
     told = subprocess.run(
-        ["ps", "--ppid", str(node.process.pid), "-o", "rss="], capture_output=True, text=True
+        ["ps", "--ppid", str(node.process.pid), "-o", "pid="], capture_output=True, text=True
     ).stdout.split()
-    return max(map(int, told), default=0) / 1024
+    return max((_memory_mb(int(pid)) for pid in told), default=0)
+
+
+def _memory_mb(pid: int) -> float:
+    """What the kernel would give back to nobody else: a mapped database is only borrowed."""
+    told = Path(f"/proc/{pid}/status").read_text()
+    found = re.search(r"RssAnon:\s+(\d+) kB", told)
+    return int(found[1]) / 1024 if found else 0
 
 
 @contextmanager
@@ -86,10 +132,10 @@ def _nginx(command: str, folder: Path) -> Iterator[int]:
         process.wait(10)
 
 
-def _load(port: int, address: str) -> dict[str, float]:
+def _load(port: int, address: str, seconds: int = SECONDS, script: str = "") -> dict[str, float]:
     told = subprocess.run(
-        ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--latency", "-H", "Accept-Encoding: br",
-         f"http://127.0.0.1:{port}{address}"],
+        ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", "-H", "Accept-Encoding: br",
+         *(["-s", script] if script else []), f"http://127.0.0.1:{port}{address}"],
         capture_output=True, text=True, check=True,
     ).stdout  # fmt: skip
     if "Non-2xx" in told:
