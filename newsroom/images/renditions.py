@@ -32,7 +32,7 @@ class Shape:
 
 
 FULL = Shape("full", (480, 720, 1080, 1600))
-CARD = Shape("card", (320, 640, 960), ratio=3 / 2)
+CARD = Shape("card", (320, 480, 720, 960), ratio=3 / 2)
 SQUARE = Shape("square", (96, 192), ratio=1)
 SHARE = Shape("share", (1200,), ratio=1200 / 630, formats=("jpg",))
 SHAPES = (FULL, CARD, SQUARE, SHARE)

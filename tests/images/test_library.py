@@ -45,7 +45,7 @@ def test_a_photo_is_kept_in_every_shape_and_size() -> None:
     assert {
         ("full", "webp", 480),
         ("full", "jpg", 1080),
-        ("card", "webp", 640),
+        ("card", "webp", 720),
         ("share", "jpg", 1200),
     } <= shapes
     for row in photo.renditions:
