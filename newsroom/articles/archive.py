@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from newsroom.articles import lists
 from newsroom.articles.filing import public_months
-from newsroom.articles.models import Article
 from newsroom.articles.teasers import teasers
 from newsroom.thai.dates import (
     FIRST_BUDDHIST,
@@ -70,9 +70,9 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     address = month_address(canonical, month)
     if request.path != address:
         return redirect(address, permanent=True)
-    stories = Article.objects.published().between(*start_of_month(year, month)).newest_first()
-    page = get_page(request, stories.numbers(), shown=teasers)
-    if not page.object_list:
+    stories = lists.between(*start_of_month(canonical, month))
+    page = get_page(request, stories, shown=teasers)
+    if not page.rows:
         raise Http404
     context = {
         "page": page,

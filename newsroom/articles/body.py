@@ -137,6 +137,9 @@ _CLEANER = nh3.Cleaner(
     },
 )
 
+# Each moves tags out of where they may not stand, which may put others where they may not.
+MOST_CLEANINGS = 20
+
 
 def clean_body(html: str) -> str:
     """The HTML we store: nothing outside the allow-list, text clean (T-N1), pictures of ours only.
@@ -152,11 +155,12 @@ def clean_body(html: str) -> str:
     # References such as &#8203; have become letters only now.
     html = clean(html)
     html = IMG.sub(lambda match: match.group() if "data-file=" in match.group(1) else "", html)
-    before = None
-    while before != html:
+    for _ in range(MOST_CLEANINGS):
         before = html
-        html = _EMPTY.sub("", figures.settle(html))
-    return html.strip()
+        html = _EMPTY.sub("", figures.settle(_CLEANER.clean(html))).strip()
+        if html == before:
+            break
+    return html
 
 
 def body_text(html: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import Signal
 
-from newsroom.articles.filing import file_stories, take_from_archive
+from newsroom.articles.filing import file_stories, take_from_lists
 
 # Sent with `ids`: the primary keys of stories that were written, deleted or changed state; and
 # `text`: whether anything but a count may have changed.
@@ -103,7 +103,7 @@ def watch() -> None:
                 _belonging_changed, sender=model, dispatch_uid=f"{model} changes a story"
             )
     post_save.connect(_photo_changed, sender=Photo, dispatch_uid="a photo changes its stories")
-    pre_delete.connect(take_from_archive, sender=Article, dispatch_uid="archive months")
+    pre_delete.connect(take_from_lists, sender=Article, dispatch_uid="a story leaves its lists")
     for named in (Author, Tag):
         post_save.connect(_name_changed, sender=named, dispatch_uid=f"{named} changes its stories")
     post_delete.connect(_story_deleted, sender=Article, dispatch_uid="a story goes")

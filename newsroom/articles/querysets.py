@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Prefetch
 from django.utils import timezone
-
-if TYPE_CHECKING:
-    from newsroom.articles.models import Author, Section, Tag
 
 # Text columns a list of stories never shows; each is as long as the story.
 LONG_TEXTS = ("body", "body_rendered", "plain_text")
@@ -26,25 +22,8 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", "ถอนออก"
 
 
-def newest_tagged(tag: Tag) -> models.QuerySet[Any, int]:
-    """The numbers of public stories with `tag`, newest first."""
-    return _newest_filed(tag.tagged_items, "content_object_id")
-
-
-def newest_by(author: Author) -> models.QuerySet[Any, int]:
-    """The numbers of public stories with `author` in the byline, newest first."""
-    return _newest_filed(author.bylines, "article_id")
-
-
-def _newest_filed(belongings: Any, story: str) -> models.QuerySet[Any, int]:
-    """As `published().newest_first()`, but along the index of what belongs to stories (`filing`)."""
-    public = belongings.filter(listed_at__lte=timezone.now())
-    # Distinct, for a story in which an author has two roles.
-    return public.order_by("-listed_at", f"-{story}").values_list(story, flat=True).distinct()
-
-
 class ArticleQuerySet(models.QuerySet):
-    """Stories, read as sentences: `Article.objects.published().in_section(s).for_cards()`."""
+    """Stories, read as sentences: `Article.objects.published().newest_first().for_cards()`."""
 
     def published(self, at: datetime | None = None) -> ArticleQuerySet:
         """The single definition of public: published, and its time has come.
@@ -58,13 +37,14 @@ class ArticleQuerySet(models.QuerySet):
         """Stories whose time has not come yet."""
         return self.filter(status=Status.PUBLISHED, published_at__gt=at or timezone.now())
 
-    def published_among(self, ids: Iterable[int]) -> ArticleQuerySet:
+    def published_among(self, ids: Iterable[int], at: datetime | None = None) -> ArticleQuerySet:
         """The public ones of these stories.
 
         They are found by number and judged row by row: without statistics SQLite takes the index
         of all public stories for the shorter way, and walks it to the end.
         """
-        public = models.When(status=Status.PUBLISHED, published_at__lte=timezone.now(), then=True)
+        now = at or timezone.now()
+        public = models.When(status=Status.PUBLISHED, published_at__lte=now, then=True)
         judged = models.Case(public, default=False, output_field=models.BooleanField())
         return self.filter(pk__in=list(ids)).alias(judged=judged).filter(judged=True)
 
@@ -80,22 +60,6 @@ class ArticleQuerySet(models.QuerySet):
     def newest_first(self) -> ArticleQuerySet:
         """The order of every public list; the id settles stories of one second."""
         return self.order_by("-published_at", "-id")
-
-    def in_section(self, section: Section) -> ArticleQuerySet:
-        """Stories filed in `section`."""
-        return self.filter(section=section)
-
-    def tagged(self, tag: Tag) -> ArticleQuerySet:
-        """Stories that carry `tag`."""
-        return self.filter(tagged_items__tag=tag)
-
-    def by_author(self, author: Author) -> ArticleQuerySet:
-        """Stories with `author` in the byline, in whatever role."""
-        return self.filter(bylines__author=author).distinct()
-
-    def numbers(self) -> models.QuerySet[Any, int]:
-        """Only the stories' numbers, for `get_page`: one walk along the index of this order."""
-        return self.values_list("pk", flat=True)
 
     def between(self, start: datetime, end: datetime) -> ArticleQuerySet:
         """Stories dated from `start` until just before `end`."""

@@ -9,8 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from newsroom.articles import lists
 from newsroom.articles.models import Article, Author, Section, Tag
-from newsroom.articles.querysets import newest_by, newest_tagged
+from newsroom.articles.reading import story_to_read
 from newsroom.articles.teasers import Teaser, newest_of_author, newest_of_section, teasers
 from newsroom.web.caching import public
 from newsroom.web.paging import get_page
@@ -26,7 +27,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     """The story; 410 in Thai when it was withdrawn, 404 when readers may not know of it."""
     if pk > LARGEST_ID:
         raise Http404
-    story = Article.objects.published().for_page().filter(pk=pk).first()
+    story = story_to_read(pk)
     if story is not None:
         return article_page(request, story)
     if Article.objects.withdrawn().filter(pk=pk).exists():
@@ -35,7 +36,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def article_page(request: HttpRequest, story: Article, preview: bool = False) -> HttpResponse:
-    """The page of a story (from `for_page()`), also of one that is not public yet.
+    """The page of a story (`story_to_read`, or from `for_page()`), also of one that is not public yet.
 
     `preview` marks the page as nobody's to index or keep; who may see it is the caller's matter.
     """
@@ -79,8 +80,7 @@ def decorated(request: HttpRequest, pk: int, anything: str) -> HttpResponse:
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """The stories of a section, newest first."""
     found = get_object_or_404(Section, slug=slug)
-    stories = Article.objects.published().in_section(found).newest_first().numbers()
-    page = get_page(request, stories, shown=teasers)
+    page = get_page(request, lists.of_section(found), shown=teasers)
     return render(request, "articles/section.html", {"section": found, "page": page})
 
 
@@ -91,7 +91,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     found = Tag.objects.at(slug)
     if request.path != f"/tag/{found.slug}/":
         return HttpResponsePermanentRedirect(found.get_absolute_url())
-    page = get_page(request, newest_tagged(found), shown=teasers)
+    page = get_page(request, lists.of_tag(found), shown=teasers)
     return render(request, "articles/tag.html", {"tag": found, "page": page})
 
 
@@ -100,5 +100,5 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     """Who an author is, and the stories with the author's name."""
     found = get_object_or_404(Author.objects.select_related("photo"), slug=slug)
-    page = get_page(request, newest_by(found), shown=teasers)
+    page = get_page(request, lists.of_author(found), shown=teasers)
     return render(request, "articles/author.html", {"author": found, "page": page})

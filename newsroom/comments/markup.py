@@ -3,8 +3,10 @@ always the same of the other."""
 
 from __future__ import annotations
 
+from html import escape
+
 from django.template.loader import render_to_string
-from django.utils.html import escape, linebreaks
+from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
 from newsroom.articles.models import Article

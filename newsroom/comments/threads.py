@@ -6,6 +6,12 @@ from dataclasses import dataclass, field
 
 from newsroom.articles.models import Article
 from newsroom.comments.models import Comment
+from newsroom.web.prepared import Prepared
+
+_VISIBLE = Prepared(
+    lambda article: Comment.objects.visible().filter(article=article).order_by("created_at", "id"),
+    article=int,
+)
 
 
 @dataclass
@@ -22,7 +28,7 @@ def threads_of(article: Article) -> list[Thread]:
     Answers to a hidden comment stay, under a line that says it is hidden; its text does not.
     """
     threads: dict[int, Thread] = {}
-    for comment in Comment.objects.visible().filter(article=article).order_by("created_at", "id"):
+    for comment in _VISIBLE(article=article.pk):
         if comment.parent_id is None:
             threads.setdefault(comment.pk, Thread(None)).comment = comment
         else:

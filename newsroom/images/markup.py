@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from django.core.files.storage import default_storage
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from newsroom.images.models import Photo

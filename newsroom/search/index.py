@@ -48,7 +48,7 @@ def index(ids: Iterable[int]) -> None:
 
 
 def _row(story: Article) -> SearchText:
-    labels = [tag.name for tag in story.tags.all()]
+    labels = [tag.name for tag in story.tag_list]
     labels += [line.author.name for line in story.byline]
     title = folded(story.headline)
     return SearchText(

@@ -35,7 +35,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "query": found.query,
         "filters": filters,
         "page": page,
-        "results": _results(list(page.object_list), found),
+        "results": _results(list(page.rows), found),
         "latest": []
         if found.hits
         else Article.objects.published().newest_first().for_cards()[:LATEST],

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from newsroom.articles.models import Article, Section
-from newsroom.articles.teasers import Teaser, first_teasers, teasers
+from newsroom.articles.querysets import ArticleQuerySet
+from newsroom.articles.teasers import COLUMNS, Teaser, teasers
 from newsroom.site.frontdesk import Arrangement, arrangement
+from newsroom.site.picks import FrontPick
 from newsroom.thai.dates import in_bangkok
+from newsroom.web.pages import kept
+from newsroom.web.prepared import Prepared
 
 SECONDARY = 4
 LATEST = 4
@@ -20,6 +26,35 @@ IN_SECTION = 4
 BLOCKS = 9
 # Enough of the newest stories to fill the page's top.
 TOP = 1 + SECONDARY + LATEST
+
+
+# Stories that a question passes over, each in a place of its own: editors' picks, and all that
+# stands at the top.
+_PICKED = [f"picked_{place}" for place in range(sum(FrontPick.MOST.values()))]
+_SHOWN = [f"shown_{place}" for place in range(TOP + len(_PICKED))]
+
+
+def _newest(now: datetime, besides: Iterable[int]) -> ArticleQuerySet:
+    return Article.objects.published(now).exclude(pk__in=list(besides)).newest_first()
+
+
+def _first_of_each(now: datetime, **besides: int) -> QuerySet[Section, Any]:
+    """Each section with its newest stories."""
+    newest = _newest(now, besides.values()).filter(section=OuterRef("pk")).values("pk")
+    places = {f"story_{place}": Subquery(newest[place : place + 1]) for place in range(IN_SECTION)}
+    return Section.objects.annotate(**places).order_by().values_list("pk", *places)
+
+
+_NEWEST = Prepared(
+    lambda now, **picked: _newest(now, picked.values()).values_list(*COLUMNS)[:TOP],
+    now=datetime, **dict.fromkeys(_PICKED, int),
+)  # fmt: skip
+_IN_SECTIONS = Prepared(_first_of_each, now=datetime, **dict.fromkeys(_SHOWN, int))
+
+
+def _named(ids: list[int], places: list[str]) -> dict[str, int]:
+    """A story for each place; no story has the number 0."""
+    return dict(zip(places, ids + [0] * (len(places) - len(ids)), strict=True))
 
 
 @dataclass
@@ -46,9 +81,9 @@ def front_page(sections: list[Section], picks: Arrangement | None = None) -> Fro
 
     Without a picked lead the newest story with a photo leads.
     """
-    leads, pinned = (picks or arrangement()).shown()
+    leads, pinned = (picks or kept("front picks", arrangement)).shown()
     picked = [story.pk for story in (*leads, *pinned)]
-    newest = first_teasers(Article.objects.published().exclude(pk__in=picked).newest_first(), TOP)
+    newest = [Teaser(row) for row in _NEWEST(now=timezone.now(), **_named(picked, _PICKED))]
     if not leads:
         leads = [story for story in newest[: 1 + SECONDARY] if story.lead_photo][:1] or newest[:1]
     lead = leads[0] if leads else None
@@ -62,12 +97,7 @@ def front_page(sections: list[Section], picks: Arrangement | None = None) -> Fro
 
 def _blocks(sections: list[Section], shown: list[int]) -> list[SectionBlock]:
     """Each section's newest stories, in two queries however many sections and stories there are."""
-    newest = Article.objects.published().exclude(pk__in=shown).newest_first()
-    of_section = newest.filter(section=OuterRef("pk")).values("pk")
-    places = {
-        f"story_{place}": Subquery(of_section[place : place + 1]) for place in range(IN_SECTION)
-    }
-    rows = Section.objects.annotate(**places).values_list("pk", *places)
+    rows = _IN_SECTIONS(now=timezone.now(), **_named(shown, _SHOWN))
     ids = {section: [pk for pk in found if pk] for section, *found in rows}
     wanted = [pk for found in ids.values() for pk in found]
     stories = {story.pk: story for story in teasers(wanted)}

@@ -10,14 +10,16 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
+from newsroom.articles import lists
+from newsroom.articles.lists import StoryList
 from newsroom.articles.models import Article, Author, Section, Tag
+from newsroom.articles.reading import stories_to_read
 from newsroom.syndication.markup import absolute_html
 from newsroom.thai.dates import iso_bangkok
 from newsroom.web.addresses import absolute
@@ -67,7 +69,7 @@ class SiteFeed(Feed):
             identity.name,
             identity.tagline or identity.name,
             "/",
-            Article.objects.published(),
+            lists.of_the_paper(),
         )
 
     def title(self, about: _About) -> str:
@@ -83,8 +85,8 @@ class SiteFeed(Feed):
         return absolute(about.request.path, about.request)
 
     def items(self, about: _About) -> list[Article]:
-        # The whole story travels in the feed, so the long texts are wanted here.
-        return list(about.stories.newest_first().for_page()[:NEWEST])
+        # The whole story travels in the feed.
+        return stories_to_read(about.stories.window(0, NEWEST))
 
     def item_title(self, item: Article) -> str:
         return item.headline
@@ -106,7 +108,7 @@ class SiteFeed(Feed):
 
     def item_categories(self, item: Article) -> list[str]:
         section = [item.section.name] if item.section else []
-        return section + [tag.name for tag in item.tags.all()]
+        return section + [tag.name for tag in item.tag_list]
 
     def item_extra_kwargs(self, item: Article) -> dict[str, Any]:
         return {"body": story_html(item, self.request)}
@@ -123,7 +125,7 @@ class _About:
     """What a feed is about."""
 
     def __init__(
-        self, request: HttpRequest, title: str, description: str, path: str, stories: Any
+        self, request: HttpRequest, title: str, description: str, path: str, stories: StoryList
     ) -> None:
         self.request, self.title, self.description = request, title, description
         self.path, self.stories = path, stories
@@ -143,7 +145,7 @@ class SectionFeed(SiteFeed):
 
     def get_object(self, request: HttpRequest, slug: str) -> Any:  # type: ignore[override]
         section = get_object_or_404(Section, slug=slug)
-        stories = Article.objects.published().in_section(section)
+        stories = lists.of_section(section)
         return _narrow(request, section.name, section.get_absolute_url(), stories)
 
 
@@ -158,8 +160,7 @@ class TagFeed(SiteFeed):
 
     def get_object(self, request: HttpRequest, slug: str) -> Any:  # type: ignore[override]
         tag = Tag.objects.at(slug)
-        stories = Article.objects.published().tagged(tag)
-        return _narrow(request, f"ป้าย {tag.name}", tag.get_absolute_url(), stories)
+        return _narrow(request, f"ป้าย {tag.name}", tag.get_absolute_url(), lists.of_tag(tag))
 
 
 class AuthorFeed(SiteFeed):
@@ -167,11 +168,10 @@ class AuthorFeed(SiteFeed):
 
     def get_object(self, request: HttpRequest, slug: str) -> Any:  # type: ignore[override]
         author = get_object_or_404(Author, slug=slug)
-        stories = Article.objects.published().by_author(author)
-        return _narrow(request, author.name, author.get_absolute_url(), stories)
+        return _narrow(request, author.name, author.get_absolute_url(), lists.of_author(author))
 
 
-def _narrow(request: HttpRequest, name: str, path: str, stories: QuerySet[Article]) -> _About:
+def _narrow(request: HttpRequest, name: str, path: str, stories: StoryList) -> _About:
     site = request.identity.name  # type: ignore[attr-defined]
     return _About(request, f"{name} — {site}", f"ข่าว{name}จาก {site}", path, stories)
 
@@ -191,7 +191,7 @@ def story_html(article: Article, request: HttpRequest) -> str:
 def json_feed(request: HttpRequest) -> JsonResponse:
     """JSON Feed 1.1 of the newest stories."""
     identity = request.identity  # type: ignore[attr-defined]
-    stories = Article.objects.published().newest_first().for_page()[:NEWEST]
+    stories = stories_to_read(lists.of_the_paper().window(0, NEWEST))
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": identity.name,
@@ -222,7 +222,7 @@ def _json_item(story: Article, request: HttpRequest) -> dict[str, Any]:
             {"name": line.author.name, "url": absolute(line.author.get_absolute_url(), request)}
             for line in story.byline
         ],
-        "tags": [tag.name for tag in story.tags.all()],
+        "tags": [tag.name for tag in story.tag_list],
         "language": "th",
     }
     if story.lead_photo and story.lead_photo.url():

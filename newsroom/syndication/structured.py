@@ -32,7 +32,7 @@ def json_ld(data: dict[str, Any]) -> SafeString:
 def news_article(article: Article, identity: Any, request: HttpRequest) -> dict[str, Any]:
     """A story as `NewsArticle`."""
     address = absolute(article.get_absolute_url(), request)
-    credits = [str(credit) for credit in article.credits.all()]
+    credits = [str(credit) for credit in article.credit_lines]
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -48,7 +48,7 @@ def news_article(article: Article, identity: Any, request: HttpRequest) -> dict[
         ]
         or [publisher(identity, request)],
         "articleSection": article.section.name if article.section else "",
-        "keywords": [tag.name for tag in article.tags.all()],
+        "keywords": [tag.name for tag in article.tag_list],
         "commentCount": article.visible_comment_count,
         "isAccessibleForFree": True,
         "mainEntityOfPage": {"@type": "WebPage", "@id": address},

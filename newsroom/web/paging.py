@@ -2,66 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
 
-from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
-from django.utils.functional import cached_property
 
 from newsroom.thai.numerals import to_arabic
 
 PER_PAGE = 30
 # More digits than any list has pages; longer numbers are nonsense, and slow to read.
 MOST_DIGITS = 7
-# Rows are counted up to here; of a longer list readers learn that it has more than that.
+# Rows that must be counted are counted up to here; readers learn that a longer list has more.
 MOST_COUNTED = 1000
 
 
-class ListPage(Page):
-    """A page of a list; `query` is what stands behind the address: empty, or `?page=2`.
+class Rows(Protocol):
+    """A list that can be read a piece at a time."""
 
-    Of a list that `is_long` nobody has counted the end: it has more than `paginator.count` rows.
+    def window(self, first: int, most: int) -> list[Any]:
+        """Up to `most` rows from place `first` on."""
+
+    def count(self, most: int) -> tuple[int, bool]:
+        """How many rows there are; or, of a list that is dear to count, `most`, and that they are more."""
+
+
+@dataclass
+class ListPage:
+    """A page of a list.
+
+    Of a list that `is_long` nobody has counted the end: it has more than `count` rows, and `last`
+    (the number of its last page) is not known.
     """
 
-    query = ""
-    is_long = False
-    has_more = False
+    rows: list[Any]
+    number: int
+    count: int
+    is_long: bool
+    last: int
+    # Behind the address: empty, or `?page=2`.
+    query: str
+    # Addresses of the pages before and after this one; empty where there is none.
+    newer: str
+    older: str
 
-    def has_next(self) -> bool:
-        return self.has_more
-
-    def next_page_number(self) -> int:
-        return self.number + 1
-
-    def previous_page_number(self) -> int:
-        return self.number - 1
-
-
-class _Paginator(Paginator):
-    def _get_page(self, *args: Any, **kwargs: Any) -> ListPage:
-        return ListPage(*args, **kwargs)
-
-    @cached_property
-    def count(self) -> int:
-        if not isinstance(self.object_list, QuerySet):
-            return len(self.object_list)
-        return min(self.counted, MOST_COUNTED)
-
-    @cached_property
-    def counted(self) -> int:
-        """The rows there are, or just over `MOST_COUNTED`."""
-        return self.object_list[: MOST_COUNTED + 1].count()  # type: ignore[attr-defined]
-
-    @property
-    def is_long(self) -> bool:
-        return isinstance(self.object_list, QuerySet) and self.counted > MOST_COUNTED
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.rows)
 
 
 def get_page(
     request: HttpRequest,
-    rows: QuerySet[Any] | Sequence[Any],
+    rows: QuerySet[Any, Any] | Sequence[Any] | Rows,
     per_page: int = PER_PAGE,
     shown: Callable[[list[Any]], list[Any]] = list,
 ) -> ListPage:
@@ -71,19 +63,56 @@ def get_page(
     seen of the few on the page: then a deep page costs little more than the first one.
     Nonsense is page 1 (Thai digits are no nonsense); a page past the last raises `Http404`.
     """
-    asked = to_arabic(request.GET.get("page", ""))
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= MOST_DIGITS else 1
-    if len(asked) > MOST_DIGITS and asked.isdigit():
-        raise Http404
-    number = max(number, 1)
+    number = _number(request.GET.get("page", ""))
+    found: Rows = _Sliced(rows) if isinstance(rows, (QuerySet, Sequence)) else rows
     first = (number - 1) * per_page
     # One row more tells whether there is a next page.
-    keys = list(rows[first : first + per_page + 1])
+    keys = found.window(first, per_page + 1)
     if not keys and number > 1:
         raise Http404
-    paginator = _Paginator(rows, per_page)
-    page = ListPage(shown(keys[:per_page]), number, paginator)
-    page.has_more = len(keys) > per_page
-    page.is_long = paginator.is_long
-    page.query = f"?page={number}" if number > 1 else ""
-    return page
+    has_more = len(keys) > per_page
+    # Nothing is counted where the end is in sight.
+    count, is_long = found.count(MOST_COUNTED) if has_more else (first + len(keys), False)
+    return ListPage(
+        rows=shown(keys[:per_page]),
+        number=number,
+        count=count,
+        is_long=is_long,
+        last=-(-count // per_page) or 1,
+        query=f"?page={number}" if number > 1 else "",
+        newer=_address(request, number - 1) if number > 1 else "",
+        older=_address(request, number + 1) if has_more else "",
+    )
+
+
+def _number(asked: str) -> int:
+    asked = to_arabic(asked)
+    if not asked.isdigit():
+        return 1
+    if len(asked) > MOST_DIGITS:
+        raise Http404
+    return max(int(asked), 1) if asked.isascii() else 1
+
+
+def _address(request: HttpRequest, number: int) -> str:
+    query = request.GET.copy()
+    query.pop("page", None)
+    if number > 1:
+        query["page"] = str(number)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+class _Sliced:
+    """Any sequence or queryset as `Rows`."""
+
+    def __init__(self, rows: Any) -> None:
+        self.rows = rows
+
+    def window(self, first: int, most: int) -> list[Any]:
+        return list(self.rows[first : first + most])
+
+    def count(self, most: int) -> tuple[int, bool]:
+        if not isinstance(self.rows, QuerySet):
+            return len(self.rows), False
+        counted = self.rows[: most + 1].count()
+        return min(counted, most), counted > most

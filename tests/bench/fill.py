@@ -7,6 +7,7 @@ for search: what search costs is measured on stories that came by the importer.
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -18,6 +19,7 @@ from newsroom.articles.models import Article, Author, Byline, Section, Tag, Tagg
 from newsroom.comments.models import Comment
 from newsroom.comments.services import recount
 from newsroom.images.models import Photo
+from newsroom.search.models import RelatedStory
 from newsroom.site.models import SiteIdentity
 from newsroom.thai.typography import headline_markup
 from tests import builders
@@ -28,10 +30,12 @@ BATCH = 2000
 PICTURES = 12
 PARAGRAPHS = 4
 COMMENTS = 20
+RELATED = 6
+RECENT, OFTEN = 400, timedelta(minutes=90)
 
 
 def fill(count: int) -> None:
-    """Make the database hold `count` public stories, the newest ones with comments."""
+    """Make the database hold `count` public stories, the newest ones with comments and related stories."""
     SiteIdentity(name="อ่าวทรายโพสต์", tagline="ข่าวคนอ่าวทราย ทุกเช้า").save()
     sections = [
         Section.objects.create(name=name, slug=f"section-{number}", position=number)
@@ -46,13 +50,21 @@ def fill(count: int) -> None:
     models = _models(pictures)
     rng = random.Random(count)
     first = datetime(2016, 1, 1, 6, tzinfo=corpus.BANGKOK)
-    step = (timezone.now() - timedelta(minutes=5) - first) / count
+    now = timezone.now() - timedelta(minutes=5)
+    recent = min(RECENT, count // 2)
+    step = (now - recent * OFTEN - first) / (count - recent)
+
+    def when(number: int) -> datetime:
+        """The newest ones come as often at every size: they fill as much of the news sitemap."""
+        before = count - number
+        return now - before * OFTEN if before < recent else first + step * number
+
     if connection.vendor == "sqlite":
         connection.cursor().execute("PRAGMA synchronous=OFF")
     numbers = iter(range(1, count + 1))
     while batch := list(islice(numbers, BATCH)):
         with transaction.atomic():
-            _write(batch, models, sections, authors, tags, first, step, rng)
+            _write(batch, models, sections, authors, tags, when, rng)
     newest = Article.objects.published().newest_first()[:50]
     for story in newest:
         Comment.objects.bulk_create(
@@ -60,6 +72,11 @@ def fill(count: int) -> None:
             for _ in range(COMMENTS)
         )
     recount([story.pk for story in newest])
+    RelatedStory.objects.bulk_create(
+        RelatedStory(article=story, related_id=story.pk - number, score=1 / number)
+        for story in newest
+        for number in range(1, RELATED + 1)
+    )
     connection.cursor().execute("ANALYZE")
 
 
@@ -81,8 +98,7 @@ def _write(
     sections: list[Section],
     authors: list[Author],
     tags: list[Tag],
-    first: datetime,
-    step: timedelta,
+    when: Callable[[int], datetime],
     rng: random.Random,
 ) -> None:
     derived = (
@@ -97,7 +113,7 @@ def _write(
             setattr(story, name, getattr(model, name))
         story.headline = f"{model.headline} ข่าวที่ {number}"
         story.headline_markup = headline_markup(story.headline)
-        story.published_at = first + step * number
+        story.published_at = when(number)
         # The first section is the paper's main one, as everywhere.
         story.section = sections[0] if rng.random() < 0.4 else rng.choice(sections)
         stories.append(story)

@@ -23,14 +23,15 @@ def addresses() -> dict[str, str]:
     """The pages that are measured."""
     story = Article.objects.published().newest_first()[10]
     main = Section.objects.all()[0]
-    of_section = Article.objects.published().in_section(main).count()
+    of_section = Article.objects.published().filter(section=main).count()
     tag = story.tags.all()[0]
     return {
         "front page": "/",
         "story, 20 comments": story.get_absolute_url(),
         "section": main.get_absolute_url(),
         "section, page 10": f"{main.get_absolute_url()}?page=10",
-        "section, page 500 or last": f"{main.get_absolute_url()}?page={min(500, of_section // PER_PAGE)}",
+        "section, page 500 or last": f"{main.get_absolute_url()}?page={min(500, -(-of_section // PER_PAGE))}",
+        "section, last page": f"{main.get_absolute_url()}?page={-(-of_section // PER_PAGE)}",
         "tag": tag.get_absolute_url(),
         "author": story.byline[0].author.get_absolute_url(),
         "archive": "/archive/",

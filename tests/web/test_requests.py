@@ -146,7 +146,8 @@ def test_thai_page_numbers_count_and_pages_past_the_end_are_404() -> None:
     page = get_page(
         RequestFactory().get("/", {"page": "๒"}), Article.objects.newest_first(), per_page=2
     )
-    assert (page.number, page.query, len(page)) == (2, "?page=2", 1)
+    assert (page.number, page.query, len(page.rows)) == (2, "?page=2", 1)
+    assert (page.newer, page.older, page.last, page.count) == ("/", "", 2, 3)
     for asked in ("3", "99999", "9" * 400):
         with pytest.raises(Http404):
             get_page(

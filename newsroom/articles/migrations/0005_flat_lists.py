@@ -4,19 +4,6 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
-def file_all(apps, schema_editor):
-    """File the stories that are there already, batch by batch."""
-    from newsroom.articles.filing import BATCH, file_stories
-
-    Article = apps.get_model("articles", "Article")
-    last = 0
-    while ids := list(
-        Article.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]
-    ):
-        file_stories(ids)
-        last = ids[-1]
-
-
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0004_newsdesk"),
@@ -77,5 +64,4 @@ class Migration(migrations.Migration):
                 fields=["tag", "-listed_at", "-content_object"], name="tagged_newest_first"
             ),
         ),
-        migrations.RunPython(file_all, migrations.RunPython.noop),
     ]

@@ -4,13 +4,12 @@ from newsroom.articles.models.article import Article, Byline, Credit
 from newsroom.articles.models.author import Author
 from newsroom.articles.models.correction import Correction
 from newsroom.articles.models.desk import Note, Presence, Revision
-from newsroom.articles.models.month import ArchiveMonth, Filed
+from newsroom.articles.models.month import Filed, ListMonth
 from newsroom.articles.models.photo_use import PhotoUse
 from newsroom.articles.models.section import Section
 from newsroom.articles.models.tag import FormerTag, Tag, TaggedArticle
 
 __all__ = [
-    "ArchiveMonth",
     "Article",
     "Author",
     "Byline",
@@ -18,6 +17,7 @@ __all__ = [
     "Credit",
     "Filed",
     "FormerTag",
+    "ListMonth",
     "Note",
     "PhotoUse",
     "Presence",

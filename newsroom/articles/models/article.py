@@ -17,7 +17,7 @@ from newsroom.articles.fields import BodyField, CorrectionLinesField
 from newsroom.articles.models.author import Author
 from newsroom.articles.models.photo_use import PhotoUse
 from newsroom.articles.models.section import Section
-from newsroom.articles.models.tag import TaggedArticle
+from newsroom.articles.models.tag import Tag, TaggedArticle
 from newsroom.articles.querysets import ArticleQuerySet, Status
 from newsroom.articles.tagging import TagsByIdentity
 from newsroom.fields.text import LineField, ProseField
@@ -222,6 +222,16 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
     def byline(self) -> list[Byline]:
         """Who made the story, in order, each with a role."""
         return list(self.bylines.all())
+
+    @cached_property
+    def credit_lines(self) -> list[Credit]:
+        """Whom the story thanks, in order."""
+        return list(self.credits.all())
+
+    @cached_property
+    def tag_list(self) -> list[Tag]:
+        """The story's tags, in the order of the alphabet."""
+        return list(self.tags.all())
 
 
 class Byline(models.Model):

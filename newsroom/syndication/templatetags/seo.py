@@ -35,7 +35,7 @@ def article_meta(context: dict[str, Any], article: Article) -> dict[str, Any]:
         "published": iso_bangkok(article.published_at) if article.published_at else "",
         "modified": iso_bangkok(article.modified_at) if article.modified_at else "",
         "section": article.section.name if article.section else "",
-        "tags": [tag.name for tag in article.tags.all()],
+        "tags": [tag.name for tag in article.tag_list],
         "json_ld": json_ld(news_article(article, identity, request)),
     }
     photo = article.lead_photo
