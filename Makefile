@@ -1,6 +1,6 @@
 # The newsroom's commands; `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench format
+.PHONY: help run test check bench lighthouse format
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
@@ -13,7 +13,7 @@ POSTGRES ?= $(or $(NEWSROOM_TEST_POSTGRES),postgres://root@127.0.0.1/postgres)
 export NEWSROOM_URL ?= http://$(HOST):$(PORT)
 
 help: ## Say what there is
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 run: $(VENV)/.site ## Set up everything and serve the site: make run [PORT=8000] [DEMO=0]
 	NEWSROOM_DEMO=$(DEMO) $(BIN)/python manage.py serve --host $(HOST) --port $(PORT)
@@ -34,6 +34,9 @@ check: $(VENV)/.tests ## Everything CI asks for: lint, types, templates, migrati
 bench: $(VENV)/.tests ## Measure: import, pages made and kept, search on both databases
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.search
+
+lighthouse: $(VENV)/.tests ## Lighthouse on the demo, as a phone on slow 4G; fails under 100 (needs npm and Chromium)
+	$(BIN)/python -m tests.bench.lighthouse
 
 format: $(VENV)/.tests ## Put code into our format
 	$(BIN)/ruff check --fix .

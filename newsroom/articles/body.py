@@ -92,6 +92,7 @@ _SAME = [
 ]
 _TAG_NAME = re.compile(r"</?([a-z0-9]+)")
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_OPENERS = ('<figure class="photo"', '<div class="gallery"')
 _FIRST_ROW = re.compile(r"<tr>(?:\s*<th[^>]*>.*?</th>)+\s*</tr>", re.DOTALL)
 _LINK = re.compile(r'<a href="([^"]*)">')
 # A line of dashes or stars is a rule, typed by hand.
@@ -178,11 +179,16 @@ def body_text(html: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def render_body(html: str) -> str:
-    """The reader's HTML of a clean body: its figures, tables that scroll, no bad breaks."""
+def render_body(html: str, has_lead_photo: bool = True) -> str:
+    """The reader's HTML of a clean body: its figures, tables that scroll, no bad breaks.
+
+    Where no photo stands above it, one that it begins with must not wait.
+    """
     html = _TYPED_RULE.sub("<hr>", html)
     if "<img" in html or "<figure" in html:
         html = figures.show(html)
+        if not has_lead_photo and html.startswith(_OPENERS):
+            html = html.replace(' loading="lazy"', ' fetchpriority="high"', 1)
     if "<table" in html:
         html = _TABLE.sub(_scrolling_table, html)
     if "<a " in html:

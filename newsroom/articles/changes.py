@@ -72,8 +72,8 @@ def _photo_changed(instance: Any, created: bool = False, **kwargs: Any) -> None:
 
     in_body = Article.objects.filter(photo_uses__photo=instance).distinct()
     batch: list[Any] = []
-    for story in in_body.only("pk", "body").iterator(chunk_size=RENDERED_AT_ONCE):
-        story.body_rendered = render_body(story.body)
+    for story in in_body.only("pk", "body", "lead_photo").iterator(chunk_size=RENDERED_AT_ONCE):
+        story.body_rendered = render_body(story.body, bool(story.lead_photo_id))
         batch.append(story)
         if len(batch) == RENDERED_AT_ONCE:
             Article.objects.bulk_update(batch, ["body_rendered"])

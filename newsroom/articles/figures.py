@@ -29,8 +29,15 @@ _EMBED = re.compile(r'data-embed="[^"]*"')
 _PARAGRAPH = re.compile(r"<p>((?:(?!</p>).)*<img\b(?:(?!</p>).)*)</p>", re.DOTALL)
 _DATA_FILE = re.compile(r'\bdata-file="(\d+)"')
 _ANY_TAG = re.compile(r"<[^>]*>")
-_BODY_SIZES = "(min-width: 46rem) 42rem, 100vw"
-_GALLERY_SIZES = "(min-width: 64rem) 30rem, (min-width: 40rem) 50vw, 86vw"
+# How wide pictures stand in the column; in `sizes` a rem is 16 px, in our style sheet 17.
+_BODY_SIZES = "(min-width: 49rem) 44.6rem, 92vw"
+_GALLERY_SIZES = (
+    "(min-width: 66rem) 31.3rem, (min-width: 49rem) 21.8rem, (min-width: 40rem) 45vw, 78vw"
+)
+# The first of an odd number spans both columns.
+_GALLERY_FIRST = (
+    "(min-width: 66rem) 63.75rem, (min-width: 49rem) 44.6rem, (min-width: 40rem) 92vw, 78vw"
+)
 
 
 def photo_ids(html: str) -> list[int]:
@@ -202,7 +209,8 @@ def _gallery(inside: str, photos: dict[int, Photo]) -> str:
         return "".join(_figure(*row) for row in shown)
     items = []
     for number, (photo, alt, words) in enumerate(shown, 1):
-        picture = picture_html(photo, "card", sizes=_GALLERY_SIZES, alt=alt)
+        sizes = _GALLERY_FIRST if number == 1 and len(shown) % 2 else _GALLERY_SIZES
+        picture = picture_html(photo, "card", sizes=sizes, alt=alt)
         place = f'<span class="gallery-place">{number}/{len(shown)}</span>'
         label = f"ดูภาพเต็ม ภาพที่ {number} จาก {len(shown)}" + (f": {alt}" if alt else "")
         items.append(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from html import escape
+from itertools import islice
 from typing import Any, NamedTuple
 
 from django.utils import timezone
@@ -23,7 +24,14 @@ from newsroom.thai.numerals import thai_count
 from newsroom.web.pages import kept
 from newsroom.web.prepared import Prepared
 
-SIZES = "(min-width: 62rem) 24rem, (min-width: 40rem) 45vw, 100vw"
+# How wide a card's photo stands in a grid as wide as the page. In `sizes` a rem is 16 px; in our
+# style sheet it is 17.
+SIZES = (
+    "(min-width: 78.6rem) 17.4rem, (min-width: 75rem) 22vw, (min-width: 57rem) 30vw, "
+    "(min-width: 40rem) 45vw, 28vw"
+)
+# Of a list so many stories may stand in sight when the page opens.
+IN_SIGHT = 2
 # What a `Teaser` is made of.
 COLUMNS = (
     "pk", "headline_markup", "excerpt", "published_at", "visible_comment_count",
@@ -93,6 +101,11 @@ def newest_of_author(author: Author, most: int) -> list[Teaser]:
 def all_sections() -> list[Section]:
     """Every section, in the order of the paper."""
     return kept("sections", lambda: list(Section.objects.all()))
+
+
+def first_photo(stories: Iterable[Teaser | Article]) -> Teaser | Article | None:
+    """The story whose photo must not wait: the first with one among those in sight at once."""
+    return next((story for story in islice(stories, IN_SIGHT) if story.lead_photo), None)
 
 
 def teaser_html(

@@ -31,8 +31,8 @@ class Shape:
     formats: tuple[str, ...] = ("webp", "jpg")
 
 
-FULL = Shape("full", (480, 960, 1600))
-CARD = Shape("card", (320, 640, 960), ratio=3 / 2)
+FULL = Shape("full", (480, 720, 1080, 1600))
+CARD = Shape("card", (320, 480, 720, 960), ratio=3 / 2)
 SQUARE = Shape("square", (96, 192), ratio=1)
 SHARE = Shape("share", (1200,), ratio=1200 / 630, formats=("jpg",))
 SHAPES = (FULL, CARD, SQUARE, SHARE)

@@ -26,6 +26,11 @@ class Found(NamedTuple):
     # Whether more stories have it than are shown.
     more: bool = False
 
+    @property
+    def has_missed(self) -> bool:
+        """Whether words were typed that no story of ours has."""
+        return bool(self.query.typed) and (not self.hits or self.is_near or bool(self.instead))
+
 
 def find(typed: str, narrow: Narrow, newest_first: bool = False) -> Found:
     """Stories for what was typed. Never fails; finds nothing for nothing."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from newsroom.articles.models import Article
+from newsroom.articles.teasers import first_photo
 from newsroom.search.filters import choices, read_filters
 from newsroom.search.find import Found, find
 from newsroom.search.passages import Piece, marked, passage, pattern
@@ -27,7 +30,7 @@ def results(request: HttpRequest) -> HttpResponse:
     filters, now = read_filters(request.GET), timezone.now()
     found = find(request.GET.get("q", ""), filters.narrow(now), filters.newest_first)
     page = get_page(request, [hit.pk for hit in found.hits], per_page=PER_PAGE)  # type: ignore[arg-type]
-    context = {
+    context: dict[str, Any] = {
         "found": found,
         "query": found.query,
         "filters": filters,
@@ -38,6 +41,7 @@ def results(request: HttpRequest) -> HttpResponse:
         else Article.objects.published().newest_first().for_cards()[:LATEST],
         **choices(),
     }
+    context["first"] = first_photo(story for story, *_ in context["results"])
     return render(request, "search/results.html", context)
 
 

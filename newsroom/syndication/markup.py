@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from newsroom.web.addresses import absolute
 
 _ADDRESS = re.compile(r'\b(href|src)="(/[^"]*)"')
-_SRCSET = re.compile(r'\ssrcset="[^"]*"|\ssizes="[^"]*"|<source\b[^>]*>|</?picture>')
+_SRCSET = re.compile(r'\s(?:srcset|sizes|fetchpriority)="[^"]*"|<source\b[^>]*>|</?picture>')
 _REGION = re.compile(r' tabindex="0" role="region" aria-label="[^"]*"')
 
 

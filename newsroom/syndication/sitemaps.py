@@ -181,7 +181,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
-        "Disallow: /search/",
+        "Disallow: /search/suggest",
         "Disallow: /*/comments/",
         "Disallow: /read/",
         "",

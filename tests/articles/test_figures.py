@@ -160,6 +160,23 @@ def test_a_story_writes_down_which_photos_it_uses() -> None:
 
 
 @pytest.mark.django_db
+def test_a_photo_at_the_top_of_a_story_does_not_wait() -> None:
+    photo = builders.photo()
+    shown = f'<figure><img data-file="{photo.pk}" alt="ก"></figure>'
+    for body, urgent in (
+        (shown * 2, 1),
+        (f'<figure data-gallery="">{shown * 2}</figure>', 1),
+        (f"<p>ข้อความ</p>{shown}", 0),
+        (f"{VIDEO}{shown}", 0),
+    ):
+        article = builders.draft_article(body=body)
+        assert article.body_rendered.count('fetchpriority="high"') == urgent, body
+        article.lead_photo = photo
+        article.save()
+        assert "fetchpriority" not in article.body_rendered
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("embed", "told"),
     [

@@ -44,8 +44,8 @@ def test_a_photo_is_kept_in_every_shape_and_size() -> None:
     shapes = {(row["shape"], row["format"], row["width"]) for row in photo.renditions}
     assert {
         ("full", "webp", 480),
-        ("full", "jpg", 960),
-        ("card", "webp", 640),
+        ("full", "jpg", 1080),
+        ("card", "webp", 720),
         ("share", "jpg", 1200),
     } <= shapes
     for row in photo.renditions:
@@ -67,10 +67,10 @@ def test_files_have_ascii_names_and_the_photo_remembers_its_own() -> None:
 
 
 def test_a_photo_between_two_widths_is_kept_as_wide_as_it_is() -> None:
+    widths = {row["width"] for row in add(encoded(picture(1300, 800), "JPEG")).sizes("full")}
+    assert widths == {480, 720, 1080, 1300}
     widths = {row["width"] for row in add(encoded(picture(1200, 800), "JPEG")).sizes("full")}
-    assert widths == {480, 960, 1200}
-    widths = {row["width"] for row in add(encoded(picture(1000, 800), "JPEG")).sizes("full")}
-    assert widths == {480, 960}, "so little more is not worth a file"
+    assert widths == {480, 720, 1080}, "so little more is not worth a file"
 
 
 def test_a_small_photo_is_never_blown_up() -> None:

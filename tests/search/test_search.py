@@ -115,10 +115,18 @@ def test_reindex_builds_it_all_again(client: Client) -> None:
     assert found(client, "น้ำท่วม") == [pk]
 
 
-def test_results_are_not_for_search_engines(client: Client) -> None:
-    page = client.get("/search/?q=ก").content.decode()
-    assert '<meta name="robots" content="noindex">' in page
-    assert "ไม่พบข่าว" in page
+def test_search_engines_see_one_search_page_and_nobodys_words(client: Client) -> None:
+    """Else strangers could have our site say what they like, by linking to a search for it."""
+    noindex = '<meta name="robots" content="noindex">'
+    story("ราคาปูม้าขึ้น")
+    for address in ("/search/", "/search/?q=ปูม้า", "/search/?q=ปูม้า&sort=date"):
+        page = client.get(address).content.decode()
+        assert noindex not in page
+        assert '<link rel="canonical" href="http://testserver/search/">' in page
+    for typed in ("ก", "โทร 0899999999 เงินกู้", "ปูม้า เงินกู้ทันใจ", "<<<"):
+        page = client.get("/search/", {"q": typed}).content.decode()
+        assert noindex in page, typed
+        assert 'rel="canonical"' not in page
 
 
 def test_pages_of_results_keep_the_query(

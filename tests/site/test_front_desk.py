@@ -279,3 +279,15 @@ def test_the_front_page_and_the_desk_ask_a_constant_number_of_questions(
         assert Client().get("/").status_code == 200
     with django_assert_max_num_queries(15):
         assert admin_client.get(DESK).status_code == 200
+
+
+def test_one_photo_of_the_front_page_does_not_wait_whoever_leads(client: Client) -> None:
+    """The lead's; where it has none, that of the next story with one."""
+    photo = builders.photo()
+    plain, shown = builders.published_article(), builders.published_article(lead_photo=photo)
+    for lead in (plain, shown):
+        arrange(Arrangement(lead=[lead.pk]), by=None)
+        page = client.get("/").content.decode()
+        assert page.count('fetchpriority="high"') == 1
+        card = page[page.index(f'data-article-id="{shown.pk}"') :]
+        assert 'fetchpriority="high"' in card[: card.index("</article>")]

@@ -143,6 +143,8 @@ def test_the_news_sitemap_has_two_days(client: Client, story: Article) -> None:
 def test_robots_are_told_where_and_where_not(client: Client) -> None:
     text = client.get("/robots.txt").content.decode()
     assert "Disallow: /admin/" in text
+    assert "Disallow: /search/suggest" in text
+    assert "Disallow: /search/\n" not in text, "who may not look never sees a noindex"
     assert "Sitemap: http://testserver/sitemap.xml" in text
 
 

@@ -180,7 +180,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
         self.standfirst = clean(self.standfirst)
         self.body = clean_body(self.body)
         self.plain_text = body_text(self.body)
-        self.body_rendered = render_body(self.body)
+        self.body_rendered = render_body(self.body, bool(self.lead_photo_id))
         self.headline_markup = headline_markup(self.headline)
         self.excerpt = typeset(
             clean_line(self.standfirst) or excerpt(self._text_behind_headline(), EXCERPT_CLUSTERS)

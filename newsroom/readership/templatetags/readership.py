@@ -1,4 +1,4 @@
-"""`{% load readership %}{% most_read_list %}`, `{% reading_script article %}`"""
+"""`{% load readership %}{% most_read as popular %}`, `{% most_read_list besides=article %}`, `{% reading_script article %}`"""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ from newsroom.articles.models import Article
 from newsroom.readership.most_read import SHOWN, most_read
 
 register = template.Library()
+
+
+@register.simple_tag(name="most_read")
+def most_read_stories() -> list[Article]:
+    """`{% most_read as popular %}`: for a page that must know whether there are any."""
+    return most_read(limit=SHOWN)
 
 
 @register.inclusion_tag("readership/_most_read.html")
