@@ -25,6 +25,8 @@ _CLUSTER = re.compile(
     re.DOTALL,
 )
 _ZWJ_EMOJI = re.compile("(?<=\u200d)[\u2190-\u2bff\U0001f000-\U0001faff]")
+# What search results and cards show before they cut by themselves (T-E4).
+TITLE_CLUSTERS, DESCRIPTION_CLUSTERS = 70, 160
 # A cut may fall this many clusters before the limit to end on a word (T-E1).
 WORD_REACH = 15
 _TAIL = 60

@@ -48,7 +48,7 @@ def fill(count: int) -> None:
         Author.objects.create(name=name, slug=f"author-{number}")
         for number, name in enumerate(corpus.PEOPLE)
     ]
-    tags = Tag.objects.named(corpus.TAGS)
+    tags = Tag.objects.named(corpus.TAGS[:40])
     pictures = [builders.photo(shade=10 * number) for number in range(PICTURES)]
     models = _models(pictures)
     rng = random.Random(count)
@@ -115,7 +115,7 @@ def _write(
     rng: random.Random,
 ) -> None:
     derived = (
-        "standfirst", "body", "body_rendered", "plain_text", "excerpt", "word_count",
+        "standfirst", "body", "body_rendered", "plain_text", "excerpt", "short_headline", "short_excerpt", "word_count",
         "reading_minutes", "lead_photo_id",
     )  # fmt: skip
     stories, bylines, tagged = [], [], []

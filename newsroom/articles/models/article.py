@@ -22,7 +22,7 @@ from newsroom.articles.querysets import ArticleQuerySet, Status
 from newsroom.articles.tagging import TagsByIdentity
 from newsroom.fields.text import LineField, ProseField
 from newsroom.thai.clean import clean, clean_line
-from newsroom.thai.cut import excerpt
+from newsroom.thai.cut import DESCRIPTION_CLUSTERS, TITLE_CLUSTERS, excerpt
 from newsroom.thai.typography import headline_markup, typeset
 from newsroom.thai.words import minutes_for, word_count
 
@@ -105,6 +105,9 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
     plain_text = models.TextField(editable=False, blank=True)
     headline_markup = models.TextField(editable=False, blank=True)
     excerpt = models.TextField(editable=False, blank=True)
+    # For `<title>` and descriptions; cutting them takes the dictionary, which no reader waits for.
+    short_headline = models.TextField(editable=False, blank=True)
+    short_excerpt = models.TextField(editable=False, blank=True)
     word_count = models.PositiveIntegerField("จำนวนคำ", editable=False, default=0)
     reading_minutes = models.PositiveSmallIntegerField(editable=False, default=1)
     # What readers see of `corrections`: [{"text", "at" (ISO), "when" (Thai)}, …].
@@ -185,6 +188,8 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
         self.excerpt = typeset(
             clean_line(self.standfirst) or excerpt(self._text_behind_headline(), EXCERPT_CLUSTERS)
         )
+        self.short_headline = excerpt(self.headline, TITLE_CLUSTERS)
+        self.short_excerpt = excerpt(self.excerpt, DESCRIPTION_CLUSTERS)
         self.word_count = word_count(self.plain_text)
         self.reading_minutes = minutes_for(self.word_count)
 

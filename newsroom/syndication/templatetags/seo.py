@@ -8,14 +8,11 @@ from django import template
 
 from newsroom.articles.models import Article
 from newsroom.syndication.structured import json_ld, news_article, website
-from newsroom.thai.cut import excerpt
+from newsroom.thai.cut import DESCRIPTION_CLUSTERS, TITLE_CLUSTERS, excerpt
 from newsroom.thai.dates import iso_bangkok
 from newsroom.web.addresses import absolute
 
 register = template.Library()
-
-# What search results and cards show before they cut by themselves (T-E4).
-TITLE_CLUSTERS, DESCRIPTION_CLUSTERS = 70, 160
 
 
 @register.inclusion_tag("syndication/_meta.html", takes_context=True)
@@ -26,11 +23,12 @@ def article_meta(context: dict[str, Any], article: Article) -> dict[str, Any]:
         return {"title": article.headline, "site_name": identity.name, "noindex": True}
     meta = _meta(
         context,
-        title=article.headline,
-        description=article.excerpt,
+        title=article.short_headline,
+        description=article.short_excerpt,
         path=article.get_absolute_url(),
     )
     meta |= {
+        "whole_title": article.headline,
         "type": "article",
         "published": iso_bangkok(article.published_at) if article.published_at else "",
         "modified": iso_bangkok(article.modified_at) if article.modified_at else "",
@@ -62,9 +60,12 @@ def page_meta(
     """Title, canonical address and cards of any other page; `path` with its `?page=`, if any."""
     request, identity = context["request"], context["identity"]
     meta = _meta(
-        context, title=title, description=description or identity.tagline, path=path or request.path
+        context,
+        title=excerpt(title, TITLE_CLUSTERS),
+        description=excerpt(description or identity.tagline, DESCRIPTION_CLUSTERS),
+        path=path or request.path,
     )
-    meta |= {"type": "website", "feed": feed, "noindex": noindex}
+    meta |= {"whole_title": title, "type": "website", "feed": feed, "noindex": noindex}
     if path == "/":
         meta["json_ld"] = json_ld(website(identity, request))
     return meta
@@ -72,9 +73,8 @@ def page_meta(
 
 def _meta(context: dict[str, Any], *, title: str, description: str, path: str) -> dict[str, Any]:
     return {
-        "title": excerpt(title, TITLE_CLUSTERS),
-        "whole_title": title,
-        "description": excerpt(description, DESCRIPTION_CLUSTERS),
+        "title": title,
+        "description": description,
         "site_name": context["identity"].name,
         "canonical": absolute(path, context["request"]),
         "base": absolute("/", context["request"]),
