@@ -32,6 +32,17 @@
     const now = place && points(place.text()).slice(finding.start, finding.end).join("");
     return now === finding.text;
   };
+  // Showing a place harms nothing, so while the check is behind the writer, the nearest such words do.
+  const goTo = (finding) => {
+    const place = places[finding.field];
+    const letters = points(place.text()), words = points(finding.text);
+    const isAt = (start) => start >= 0 && words.every((letter, index) => letters[start + index] === letter);
+    for (let away = 0; away <= letters.length; away += 1) {
+      const start = [finding.start - away, finding.start + away].find(isAt);
+      if (start !== undefined) return place.select(start, start + words.length);
+    }
+    soon(0);
+  };
   const fix = (finding, words) => {
     if (!still(finding)) return say("ข้อความเปลี่ยนไปแล้ว กำลังตรวจใหม่"), soon(0);
     mend(places[finding.field], finding.start, finding.end, words);
@@ -67,9 +78,7 @@
 
   const row = (finding) => {
     const item = element("li", "copydesk-finding");
-    const where = button(shown(finding.text), () => {
-      if (still(finding)) places[finding.field].select(finding.start, finding.end);
-    }, "copydesk-where");
+    const where = button(shown(finding.text), () => goTo(finding), "copydesk-where");
     where.setAttribute("aria-label", `ไปที่ ${finding.text} ใน${finding.where}`);
     item.append(where, element("span", "copydesk-why", `${finding.why} (${finding.where})`));
     const acts = element("div", "copydesk-acts");
