@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 
 from newsroom.articles.models import Article, Author, Section, Tag
 from newsroom.comments.models import Comment
@@ -18,8 +22,28 @@ from tests import builders
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def pictures(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any
+) -> Iterator[Path]:
+    """The demo loaded once, for drawing it takes its time; each test undoes what it did to it."""
+    folder = tmp_path_factory.mktemp("demo")
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(MEDIA_ROOT=folder):
+            call_command("load_demo")
+        with django_db_blocker.block():
+            yield folder
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(pictures: Path, db: None, settings: Any) -> None:
+    """An empty newsroom into which the demo has come."""
+    shutil.copytree(pictures, settings.MEDIA_ROOT)
+
+
+@pytest.mark.usefixtures("demo")
 def test_the_demo_is_a_whole_paper(client: Client) -> None:
-    call_command("load_demo")
     public = Article.objects.published()
     assert public.count() == 16
     assert Article.objects.scheduled().count() == 1
@@ -45,8 +69,8 @@ def test_the_demo_is_a_whole_paper(client: Client) -> None:
         call_command("load_demo")
 
 
+@pytest.mark.usefixtures("demo")
 def test_the_demo_goes_and_nothing_else(django_capture_on_commit_callbacks: Any) -> None:
-    call_command("load_demo")
     files = [row["name"] for photo in Photo.objects.all() for row in photo.renditions]
     with django_capture_on_commit_callbacks(execute=True):
         call_command("remove_demo")
@@ -56,8 +80,8 @@ def test_the_demo_goes_and_nothing_else(django_capture_on_commit_callbacks: Any)
     assert SiteIdentity.current().name == "ห้องข่าว"
 
 
+@pytest.mark.usefixtures("demo")
 def test_what_the_newsroom_made_meanwhile_stays() -> None:
-    call_command("load_demo")
     section = Section.objects.get(slug="local")
     own = builders.published_article(
         section=section, authors=[Author.objects.get(slug="arunee")], tags=["น้ำท่วม"]
@@ -72,8 +96,8 @@ def test_what_the_newsroom_made_meanwhile_stays() -> None:
     assert SiteIdentity.current().tagline == ""
 
 
+@pytest.mark.usefixtures("demo")
 def test_demo_photos_that_the_newsroom_uses_stay(django_capture_on_commit_callbacks: Any) -> None:
-    call_command("load_demo")
     in_story, in_about, as_logo, free = Photo.objects.all()[:4]
     figure = '<figure><img data-file="{}" alt="ก"></figure>'
     builders.published_article(body=figure.format(in_story.pk))
