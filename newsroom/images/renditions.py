@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,6 +22,8 @@ WORTHWHILE = 1.15
 AVIF_QUALITY, AVIF_SPEED = 60, 6
 # Transparency is shown on white where a format has none.
 PAPER = (255, 255, 255)
+
+Box = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
@@ -49,12 +54,20 @@ def make(
     Never larger than the picture; but each shape has at least one size. If writing fails, what
     was written is removed again and the error goes on.
     """
+    sizes = [(shape, *size) for shape in shapes for size in _sizes(picture, shape, focal)]
+
+    def cut(size: tuple[Shape, Box, int, int]) -> list[tuple[str, bytes]]:
+        shape, box, width, height = size
+        small = picture.resize((width, height), Image.Resampling.LANCZOS, box=box, reducing_gap=3)
+        return [(extension, _encode(small, extension)) for extension in shape.formats]
+
+    picture.load()
     written: list[dict[str, Any]] = []
-    try:
-        for shape in shapes:
-            for width, height, small in _sizes(picture, shape, focal):
-                for extension in shape.formats:
-                    data = _encode(small, extension)
+    # Pillow lets other threads run while it works.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        try:
+            for (shape, _, width, height), files in zip(sizes, pool.map(cut, sizes), strict=True):
+                for extension, data in files:
                     name = default_storage.save(
                         f"{stem}/{shape.name}-{width}.{extension}", ContentFile(data)
                     )
@@ -62,9 +75,9 @@ def make(
                         {"shape": shape.name, "format": extension, "width": width,
                          "height": height, "name": name, "bytes": len(data)}
                     )  # fmt: skip
-    except BaseException:
-        delete_files(row["name"] for row in written)
-        raise
+        except BaseException:
+            delete_files(row["name"] for row in written)
+            raise
     return written
 
 
@@ -85,7 +98,10 @@ def colour_of(picture: Image.Image) -> str:
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 
-def _sizes(picture: Image.Image, shape: Shape, focal: tuple[int, int]) -> Any:
+def _sizes(
+    picture: Image.Image, shape: Shape, focal: tuple[int, int]
+) -> Iterator[tuple[Box, int, int]]:
+    """What to cut out, and the width and height in which it is kept."""
     box = _crop_box(picture.size, shape.ratio, focal)
     left, top, right, bottom = box
     largest = right - left
@@ -93,17 +109,10 @@ def _sizes(picture: Image.Image, shape: Shape, focal: tuple[int, int]) -> Any:
     if not widths or (len(widths) < len(shape.widths) and largest > widths[-1] * WORTHWHILE):
         widths.append(largest)
     for width in widths:
-        height = max(1, round(width * (bottom - top) / largest))
-        yield (
-            width,
-            height,
-            picture.resize((width, height), Image.Resampling.LANCZOS, box=box, reducing_gap=3),
-        )
+        yield box, width, max(1, round(width * (bottom - top) / largest))
 
 
-def _crop_box(
-    size: tuple[int, int], ratio: float | None, focal: tuple[int, int]
-) -> tuple[int, int, int, int]:
+def _crop_box(size: tuple[int, int], ratio: float | None, focal: tuple[int, int]) -> Box:
     """The largest box of that ratio, as near to the focal point (in %) as the edges allow."""
     width, height = size
     if ratio is None:
