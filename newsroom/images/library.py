@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
+from collections.abc import Callable
 from typing import IO, TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PhotoError",
+    "add_missing_small_formats",
     "add_photo",
     "add_small_formats",
     "refuse_known",
@@ -25,6 +28,7 @@ __all__ = [
     "replace_photo",
     "take_photo",
 ]
+log = logging.getLogger(__name__)
 KNOWN = "ภาพนี้มีในคลังแล้ว"
 
 
@@ -136,6 +140,7 @@ def _write(photo: Photo, picture: Image, stem: str) -> list[str]:
         delete_files(written)
         raise
     photo.renditions, photo.original.name = made, name
+    photo.has_small_formats = False
     return [*written, name]
 
 
@@ -144,13 +149,17 @@ def _new_stem(photo: Photo) -> str:
 
 
 def add_small_formats(pk: int) -> bool:
-    """Add AVIF to a photo's renditions; False if it has them, or changed while they were made."""
+    """Add AVIF to a photo's renditions; False if it has them, or changed while they were made.
+
+    Raises `OSError` or `PhotoError` if the original cannot be read, `OSError` if nothing can be written.
+    """
     photo = Photo.objects.filter(pk=pk).first()
     if photo is None:
         return False
     have = {row["shape"] for row in photo.renditions if row["format"] == "avif"}
     missing = tuple(shape for shape in renditions.SMALL if shape.name not in have)
     if not missing:
+        Photo.objects.filter(pk=pk).update(has_small_formats=True)
         return False
     with default_storage.open(str(photo.original.name)) as file:
         picture = open_picture(file.read())
@@ -159,11 +168,31 @@ def add_small_formats(pk: int) -> bool:
     with transaction.atomic():
         now = Photo.objects.select_for_update().filter(pk=pk).first()
         if now is not None and now.renditions == photo.renditions:
-            now.renditions = now.renditions + made
-            now.save(update_fields=["renditions"])
+            now.renditions, now.has_small_formats = now.renditions + made, True
+            now.save(update_fields=["renditions", "has_small_formats"])
             return True
     delete_files(row["name"] for row in made)
     return False
+
+
+def add_missing_small_formats(go_on: Callable[[], bool], failed: set[int]) -> int:
+    """Add AVIF to every photo without, newest first, for as long as `go_on` says; returns to how many.
+
+    A photo that cannot be read or written is told in the log and put into `failed`; those in it
+    already are left alone.
+    """
+    made = 0
+    for pk in list(Photo.objects.without_small_formats().values_list("pk", flat=True)):
+        if not go_on():
+            break
+        if pk in failed:
+            continue
+        try:
+            made += add_small_formats(pk)
+        except (OSError, PhotoError) as error:
+            failed.add(pk)
+            log.error("ภาพ %s: อ่านหรือเขียนไฟล์ไม่ได้ (%s)", pk, error)
+    return made
 
 
 def remake_crops(photo: Photo) -> None:
@@ -180,6 +209,7 @@ def remake_crops(photo: Photo) -> None:
     names = {shape.name for shape in crops}
     old = [row for row in photo.renditions if row["shape"] in names]
     photo.renditions = [row for row in photo.renditions if row["shape"] not in names] + made
+    photo.has_small_formats = False
     try:
         with transaction.atomic():
             photo.save()

@@ -63,6 +63,10 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         """Photos without alternative text or without credit: the twin of `Photo.is_described`."""
         return self.filter(models.Q(alt="") | models.Q(credit=""))
 
+    def without_small_formats(self) -> PhotoQuerySet:
+        """Photos whose AVIF is still to be made, the newest, which readers see first, before others."""
+        return self.filter(has_small_formats=False).order_by("-pk")
+
 
 class Photo(models.Model):
     """A picture of the library: its upright original without metadata, and its renditions.
@@ -83,6 +87,8 @@ class Photo(models.Model):
     height = models.PositiveIntegerField("สูง (พิกเซล)", editable=False)
     bytes = models.PositiveIntegerField("ขนาด (ไบต์)", editable=False)
     renditions = models.JSONField(default=list, editable=False)
+    # Whether the formats that take long are among them (`library.add_small_formats`).
+    has_small_formats = models.BooleanField(default=False, editable=False)
     colour = models.CharField(max_length=7, default="#8a8f98", editable=False)
 
     alt = LineField(
@@ -117,7 +123,14 @@ class Photo(models.Model):
         verbose_name = "ภาพ"
         verbose_name_plural = "คลังภาพ"
         ordering = ["-created_at", "-id"]
-        indexes = [models.Index(fields=["-created_at", "-id"], name="photo_newest_first")]
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="photo_newest_first"),
+            models.Index(
+                fields=["-id"],
+                condition=models.Q(has_small_formats=False),
+                name="photo_to_be_made_small",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(focal_x__lte=100, focal_y__lte=100),

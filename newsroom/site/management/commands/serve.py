@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,7 @@ class Command(BaseCommand):
         self._say_where(host, port)
         if not options["prepare_only"]:
             self.stdout.flush()
+            _start_housekeeping()
             os.execv(sys.executable, self._server(host, port, workers))  # noqa: S606
 
     def _begin(self) -> None:
@@ -82,6 +84,13 @@ class Command(BaseCommand):
             "--workers-max-rss", str(MOST_MEGABYTES), "--workers-lifetime", str(LIFETIME),
             "--respawn-interval", "1", "--workers-kill-timeout", "30",
         ]  # fmt: skip
+
+
+def _start_housekeeping() -> None:
+    """Start what works beside the server; it ends with this process, which becomes the server."""
+    connection.close()
+    manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
+    subprocess.Popen([*manage, "housekeeping", "--beside", str(os.getpid())])  # noqa: S603
 
 
 def _has_migrations_to_run() -> bool:
