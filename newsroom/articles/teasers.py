@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from html import escape
 from itertools import islice
 from typing import Any, NamedTuple
@@ -17,8 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from newsroom.articles import lists
 from newsroom.articles.models import Article, Author, Section
-from newsroom.images.markup import picture_html
-from newsroom.images.models import Photo
+from newsroom.images.markup import filled
 from newsroom.thai.dates import iso_bangkok, thai_date
 from newsroom.thai.numerals import thai_count
 from newsroom.web.pages import kept
@@ -35,7 +35,7 @@ IN_SIGHT = 2
 # What a `Teaser` is made of.
 COLUMNS = (
     "pk", "headline_markup", "excerpt", "published_at", "visible_comment_count",
-    "section__slug", "section__name", "lead_photo_id", "lead_photo__renditions",
+    "section__slug", "section__name", "lead_photo_id", "lead_photo__card_markup",
 )  # fmt: skip
 
 
@@ -57,6 +57,12 @@ class Filing(NamedTuple):
     name: str
 
 
+class CardPhoto(NamedTuple):
+    """The photo of a teaser."""
+
+    card_markup: str
+
+
 class Teaser:
     """What a list shows of a story; to `teaser_html` an `Article` is one as well."""
 
@@ -67,7 +73,7 @@ class Teaser:
         self.published_at: datetime | None = row[3]
         self.visible_comment_count: int = row[4]
         self.section = Filing(row[5], row[6]) if row[5] else None
-        self.lead_photo = Photo(pk=row[7], renditions=row[8]) if row[7] else None
+        self.lead_photo = CardPhoto(row[8]) if row[7] else None
 
     def get_absolute_url(self) -> str:
         return f"/news/{self.pk}/"
@@ -120,7 +126,8 @@ def teaser_html(
 ) -> SafeString:
     """A story in a list; `note` is a word beside its section."""
     address = f"/news/{story.pk}/"
-    picture = picture_html(story.lead_photo, "card", sizes, eager, alt="") if photo else ""
+    markup = story.lead_photo.card_markup if photo and story.lead_photo else ""
+    picture = filled(markup, sizes, eager, alt="") if markup else ""
     shown = (
         f'<a class="card-photo" href="{address}" tabindex="-1" aria-hidden="true">{picture}</a>'
         if picture
@@ -147,6 +154,7 @@ def _note(words: str) -> str:
     return f' <span class="pinned">{escape(words)}</span>' if words else ""
 
 
+@lru_cache(4096)
 def _date(moment: datetime | None) -> str:
     if moment is None:
         return ""

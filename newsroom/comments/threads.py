@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
 
 from newsroom.articles.models import Article
 from newsroom.comments.models import Comment
 from newsroom.web.prepared import Prepared
 
+
+class Shown(NamedTuple):
+    """What readers see of a comment."""
+
+    pk: int
+    article_id: int
+    parent_id: int | None
+    name: str
+    body: str
+    created_at: datetime
+
+
 _VISIBLE = Prepared(
-    lambda article: Comment.objects.visible().filter(article=article).order_by("created_at", "id"),
+    lambda article: (
+        Comment.objects.visible()
+        .filter(article=article)
+        .order_by("created_at", "id")
+        .values_list(*Shown._fields)
+    ),
     article=int,
 )
 
@@ -18,8 +37,8 @@ _VISIBLE = Prepared(
 class Thread:
     """A comment and the answers under it; `comment` is None where it was hidden."""
 
-    comment: Comment | None
-    replies: list[Comment] = field(default_factory=list)
+    comment: Shown | None
+    replies: list[Shown] = field(default_factory=list)
 
 
 def threads_of(article: Article) -> list[Thread]:
@@ -28,7 +47,7 @@ def threads_of(article: Article) -> list[Thread]:
     Answers to a hidden comment stay, under a line that says it is hidden; its text does not.
     """
     threads: dict[int, Thread] = {}
-    for comment in _VISIBLE(article=article.pk):
+    for comment in map(Shown._make, _VISIBLE(article=article.pk)):
         if comment.parent_id is None:
             threads.setdefault(comment.pk, Thread(None)).comment = comment
         else:

@@ -1,17 +1,23 @@
-"""A picture as HTML."""
+"""A picture as HTML: written once with gaps, filled where it is shown."""
 
 from __future__ import annotations
 
+import re
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.files.storage import default_storage
 from django.utils.safestring import SafeString, mark_safe
 
-from newsroom.images.models import Photo
+if TYPE_CHECKING:
+    from newsroom.images.models import Photo
 
 # Best first; a browser takes the first it knows.
 FORMATS = ("avif", "webp")
+# What a page says of a picture it shows, and where its files are. Names of files are made of
+# letters and digits (`renditions.make`), so none has a gap in it.
+_FILES, _SIZES, _ALT, _LOADING = "{files}", "{sizes}", "{alt}", "{loading}"
+_FILE = re.compile(r"\{files\}(\S+?)(?=[\s\"])")
 
 
 def picture_html(
@@ -28,31 +34,46 @@ def picture_html(
     """
     if photo is None:
         return mark_safe("")
-    rows = photo.sizes(shape)
+    markup = photo.card_markup if shape == "card" else with_gaps(photo.renditions, shape)
+    return filled(markup, sizes, eager, photo.alt if alt is None else alt)
+
+
+def with_gaps(renditions: list[dict[str, Any]], shape: str) -> str:
+    """The `<picture>` of a shape, to be `filled`; empty if there is none."""
+    rows = sorted(
+        (row for row in renditions if row["shape"] == shape), key=lambda row: row["width"]
+    )
     jpegs = [row for row in rows if row["format"] == "jpg"]
     if not jpegs:
-        return mark_safe("")
+        return ""
     middle = jpegs[len(jpegs) // 2]
-    loading = ' fetchpriority="high"' if eager else ' loading="lazy"'
-    sizes = escape(sizes)
-    sources = ""
-    for name in FORMATS:
-        if found := [row for row in rows if row["format"] == name]:
-            sources += f'<source type="image/{name}" srcset="{_srcset(found)}" sizes="{sizes}">'
-    return mark_safe(  # noqa: S308  every value is escaped above or a number
+    sources = "".join(
+        f'<source type="image/{name}" srcset="{_srcset(found)}" sizes="{_SIZES}">'
+        for name in FORMATS
+        if (found := [row for row in rows if row["format"] == name])
+    )
+    return (
         f"<picture>{sources}"
-        f'<img src="{_address(middle["name"])}" srcset="{_srcset(jpegs)}" sizes="{sizes}" '
+        f'<img src="{_FILES}{middle["name"]}" srcset="{_srcset(jpegs)}" sizes="{_SIZES}" '
         f'width="{jpegs[-1]["width"]}" height="{jpegs[-1]["height"]}" '
-        f'alt="{escape(photo.alt if alt is None else alt)}"{loading} decoding="async"></picture>'
+        f'alt="{_ALT}"{_LOADING} decoding="async"></picture>'
+    )
+
+
+def filled(markup: str, sizes: str, eager: bool, alt: str) -> SafeString:
+    """What `with_gaps` wrote, for a place on a page."""
+    loading = ' fetchpriority="high"' if eager else ' loading="lazy"'
+    folder = getattr(default_storage, "base_url", None)
+    # On a disk of ours the address of a file needs no working out.
+    files = (
+        markup.replace(_FILES, folder)
+        if folder
+        else _FILE.sub(lambda found: escape(default_storage.url(found[1])), markup)
+    )
+    return mark_safe(  # noqa: S308  every value is escaped here or made by us
+        files.replace(_LOADING, loading).replace(_SIZES, escape(sizes)).replace(_ALT, escape(alt))
     )
 
 
 def _srcset(rows: list[dict[str, Any]]) -> str:
-    return ", ".join(f"{_address(row['name'])} {row['width']}w" for row in rows)
-
-
-def _address(name: str) -> str:
-    """The address of a file, escaped; on a disk of ours it needs no working out."""
-    folder = getattr(default_storage, "base_url", None)
-    # Names of renditions are made of letters and digits (`renditions.make`).
-    return f"{folder}{name}" if folder else escape(default_storage.url(name))
+    return ", ".join(f"{_FILES}{row['name']} {row['width']}w" for row in rows)

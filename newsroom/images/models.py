@@ -13,6 +13,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models, transaction
 
 from newsroom.fields.text import LineField
+from newsroom.images.markup import with_gaps
 from newsroom.thai.clean import clean_line
 from newsroom.thai.dates import start_of_day
 
@@ -87,6 +88,8 @@ class Photo(models.Model):
     height = models.PositiveIntegerField("สูง (พิกเซล)", editable=False)
     bytes = models.PositiveIntegerField("ขนาด (ไบต์)", editable=False)
     renditions = models.JSONField(default=list, editable=False)
+    # The card as HTML, for lists show many (`markup.with_gaps`).
+    card_markup = models.TextField(blank=True, editable=False)
     # Whether the formats that take long are among them (`library.add_small_formats`).
     has_small_formats = models.BooleanField(default=False, editable=False)
     colour = models.CharField(max_length=7, default="#8a8f98", editable=False)
@@ -141,6 +144,14 @@ class Photo(models.Model):
 
     def __str__(self) -> str:
         return self.caption or self.alt or f"ภาพหมายเลข {self.pk} (ยังไม่มีคำบรรยาย)"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, with the markup that goes with the renditions."""
+        self.card_markup = with_gaps(self.renditions, "card")
+        fields = kwargs.get("update_fields")
+        if fields is not None and "renditions" in fields:
+            kwargs["update_fields"] = {*fields, "card_markup"}
+        super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the row, then the files. Refused (`ProtectedError`) while a story shows it."""

@@ -68,7 +68,8 @@ def thai_date(value: date, style: str = "long") -> str:
 
 def thai_time(value: datetime) -> str:
     """`09.05 น.`, the editorial style."""
-    return f"{in_bangkok(value):%H.%M} น."
+    clock = in_bangkok(value)
+    return f"{clock.hour:02d}.{clock.minute:02d} น."
 
 
 def thai_datetime(value: datetime) -> str:

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -97,9 +98,22 @@ def measure_mix(
     return _load(node.port, "/", seconds=MIXED_SECONDS, script=str(file))
 
 
-def own_memory_mb() -> float:
-    """The memory of this process, without pages of files that it has mapped."""
-    return _memory_mb(os.getpid())
+@contextmanager
+def most_memory() -> Iterator[list[float]]:
+    """The most memory (MB) this process has during a `with`, less what it had before, in a list."""
+    before, found, over = _memory_mb(os.getpid()), [0.0], threading.Event()
+
+    def watch() -> None:
+        while not over.wait(0.05):
+            found[0] = max(found[0], _memory_mb(os.getpid()) - before)
+
+    thread = threading.Thread(target=watch)
+    thread.start()
+    try:
+        yield found
+    finally:
+        over.set()
+        thread.join()
 
 
 def memory_mb(node: Node) -> float:

@@ -22,8 +22,9 @@ def test_avif_is_shown_first_once_it_is_made_and_is_made_once(client: Client) ->
     assert "avif" not in picture_html(photo)
     call_command("make_renditions")
     photo.refresh_from_db()
-    html = picture_html(photo)
-    assert html.index("image/avif") < html.index("image/webp") < html.index("<img")
+    for shape in ("full", "card"):
+        html = picture_html(photo, shape)
+        assert html.index("image/avif") < html.index("image/webp") < html.index("<img")
     rows = [row for row in photo.renditions if row["format"] == "avif"]
     assert {row["shape"] for row in rows} == {"full", "card"}
     answer = client.get(default_storage.url(rows[0]["name"]))

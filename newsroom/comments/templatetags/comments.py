@@ -3,11 +3,9 @@
 from typing import Any
 
 from django import template
-from django.utils.safestring import SafeString
 
 from newsroom.articles.models import Article
-from newsroom.comments.markup import comment_html, empty_form
-from newsroom.comments.models import Comment
+from newsroom.comments.markup import empty_form, threads_html
 from newsroom.comments.rules import is_open
 from newsroom.comments.threads import threads_of
 
@@ -18,15 +16,10 @@ register = template.Library()
 def comments_for(context: dict[str, Any], article: Article) -> dict[str, Any]:
     """The story's comments and the form to add one, or a notice that it is closed."""
     opened = is_open(article, context["identity"])
+    threads = threads_of(article) if article.visible_comment_count else []
     return {
         "article": article,
-        "threads": threads_of(article) if article.visible_comment_count else [],
+        "threads": threads_html(threads, opened),
         "is_open": opened,
         "form": empty_form(article) if opened else "",
     }
-
-
-@register.simple_tag
-def one_comment(comment: Comment, can_reply: bool) -> SafeString:
-    """One comment."""
-    return comment_html(comment, can_reply)
