@@ -40,8 +40,12 @@ _JOINER = re.compile(
 _SUSPECT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
     "\ud800-\udfff\ufdd0-\ufdef\uf700-\uf71a\u0e4d]"
-    f"|\u0e40\u0e40|\u0e33[\u0e31\u0e34-\u0e3a{TONES}\u0e32\u0e33]"
-    f"|[\u0e48-\u0e4c][{ABOVE_BELOW}]|([{MARKS}])\\1"
+)
+# เเ, a vowel or mark behind ำ, a vowel behind a tone mark, a mark twice. Written so that a search
+# looks closer at few of the characters.
+_SUSPECT_PAIR = re.compile(
+    f"[\u0e40\u0e33{MARKS}](?:(?<=\u0e40)\u0e40|(?<=\u0e33)[\u0e31\u0e34-\u0e3a{TONES}\u0e32\u0e33]"
+    f"|(?<=[\u0e48-\u0e4c])[{ABOVE_BELOW}]|(?<=([{MARKS}]))\\1)"
 )
 _REPAIRS = [
     # ํ and า, on either side of a tone mark, are one ำ.
@@ -76,7 +80,7 @@ def clean(text: str) -> str:
         text = unicodedata.normalize("NFC", text)
     if "\u200d" in text:
         text = _JOINER.sub("", text)
-    if not _SUSPECT.search(text):
+    if not (_SUSPECT.search(text) or _SUSPECT_PAIR.search(text)):
         return text
     text = _LINE_ENDS.sub("\n", text).translate(_TABLE)
     before = None

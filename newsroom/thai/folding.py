@@ -7,7 +7,7 @@ import re
 from newsroom.thai.clean import clean_line
 from newsroom.thai.numerals import to_arabic
 
-_STRAIGHT = str.maketrans("“”„‟″‘’‚‛′–—−", "\"\"\"\"\"'''''---")
+_CURLED = list(zip("“”„‟″‘’‚‛′–—−", "\"\"\"\"\"'''''---", strict=True))
 # The dot of an abbreviation (ก.พ.ร., อบจ.) follows a Thai letter; those of 3.5, 09.00 and
 # www.a.com do not.
 _ABBREVIATION_DOT = re.compile(r"(?<=[\u0E01-\u0E3A\u0E40-\u0E4E])\.+")
@@ -19,5 +19,9 @@ def fold(text: str) -> str:
     Clean, on one line, case folded, Thai digits as Arabic, abbreviations without their dots.
     Tone marks stay, so ข่าว, ขาว and ข้าว differ; so do ๆ and ฯ. Idempotent.
     """
-    folded = to_arabic(clean_line(text)).casefold().translate(_STRAIGHT)
-    return clean_line(_ABBREVIATION_DOT.sub("", folded))
+    cleaned = clean_line(text)
+    folded = to_arabic(cleaned).casefold()
+    for curled, straight in _CURLED:
+        folded = folded.replace(curled, straight)
+    folded = _ABBREVIATION_DOT.sub("", folded)
+    return folded if folded == cleaned else clean_line(folded)

@@ -18,7 +18,7 @@ from newsroom.web.static import gather
 
 FIRST_LOGIN = "first-login.txt"
 # A worker that grew this large, or old, hands over to a new one; its requests are finished first.
-MOST_MEGABYTES, LIFETIME = 300, 12 * 60 * 60
+MOST_MEGABYTES, LIFETIME = 400, 12 * 60 * 60
 
 
 class Command(BaseCommand):
