@@ -7,7 +7,6 @@ import secrets
 from collections.abc import Callable
 from typing import IO, TYPE_CHECKING, Any
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 
@@ -135,7 +134,7 @@ def _write(photo: Photo, picture: Image, stem: str) -> list[str]:
     made = renditions.make(picture, stem, focal, renditions.SHAPES)
     written = [row["name"] for row in made]
     try:
-        name = default_storage.save(f"{stem}/original.{extension}", ContentFile(original))
+        name = renditions.keep_file(f"{stem}/original.{extension}", original)
     except BaseException:
         delete_files(written)
         raise

@@ -68,9 +68,7 @@ def make(
         try:
             for (shape, _, width, height), files in zip(sizes, pool.map(cut, sizes), strict=True):
                 for extension, data in files:
-                    name = default_storage.save(
-                        f"{stem}/{shape.name}-{width}.{extension}", ContentFile(data)
-                    )
+                    name = keep_file(f"{stem}/{shape.name}-{width}.{extension}", data)
                     written.append(
                         {"shape": shape.name, "format": extension, "width": width,
                          "height": height, "name": name, "bytes": len(data)}
@@ -90,6 +88,15 @@ def encode_original(picture: Image.Image) -> tuple[str, bytes]:
     file = io.BytesIO()
     picture.save(file, "JPEG", quality=92, optimize=False, progressive=True)
     return "jpg", file.getvalue()
+
+
+def keep_file(name: str, data: bytes) -> str:
+    """Write a file whose name nobody has yet; a storage that fails half way leaves none of it."""
+    try:
+        return default_storage.save(name, ContentFile(data))
+    except BaseException:
+        delete_files([name])
+        raise
 
 
 def colour_of(picture: Image.Image) -> str:

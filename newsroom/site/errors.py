@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import requires_csrf_token
+
+NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -30,8 +33,10 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 503 while the database is gone: this page needs neither it nor the templates."""
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    """500, or 503 while the database is gone or the disk full: this page needs neither, nor a template."""
+    error = sys.exc_info()[1]
+    is_full = isinstance(error, OSError) and error.errno in NO_SPACE
+    if is_full or isinstance(error, OperationalError | InterfaceError):
         answer = _plain("503.html", 503)
         answer["Retry-After"] = "5"
         return answer

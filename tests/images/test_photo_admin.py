@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import resource
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -46,6 +48,24 @@ def test_a_file_that_is_no_picture_is_refused_in_thai(client: Client) -> None:
     page = client.post(ADD, {"file": bad, "alt": "ภาพ"}).content.decode()
     assert "ไม่ใช่ภาพที่ใช้ได้" in page
     assert not Photo.objects.exists()
+
+
+def test_when_the_disk_takes_no_more_a_photo_is_refused_in_thai_and_nothing_is_left(
+    client: Client, settings: Any
+) -> None:
+    client.force_login(builders.admin_user())
+    client.raise_request_exception = False
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    try:
+        # Small sizes can still be written, the large ones no longer.
+        resource.setrlimit(resource.RLIMIT_FSIZE, (8_000, before[1]))
+        answer = client.post(ADD, {"file": upload(), "alt": "ท่าเรือ"})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert (answer.status_code, "ไม่พร้อมชั่วคราว" in answer.content.decode()) == (503, True)
+    assert not Photo.objects.exists()
+    assert [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()] == []
+    assert client.post(ADD, {"file": upload(), "alt": "ท่าเรือ"}).status_code == 302
 
 
 def test_several_files_each_get_their_own_answer(client: Client) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import http.client
 import os
 import signal
+import sqlite3
 import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -76,34 +78,50 @@ def sqlite_site(tmp_path: Path) -> Iterator[tuple[Node, Desk]]:
     node.stop()
 
 
-def test_writers_in_four_processes_never_meet_a_locked_database(
-    sqlite_site: tuple[Node, Desk],
-) -> None:
-    node, desk = sqlite_site
+def story_to_comment(desk: Desk) -> tuple[int, str]:
+    """A public story, and what the form to comment on it has had for a minute."""
     _, (pk, made) = desk.do(
         "from unittest import mock\nfrom newsroom.comments.rules import form_time\n"
         "story = builders.published_article()\n"
         "with mock.patch('time.time', return_value=time.time() - 60): made = form_time(story)\n"
         "value = story.pk, made"
     )
+    return pk, made
+
+
+def post_comment(
+    node: Node, pk: int, made: str, name: str, address: str, body: str = "ขอชื่นชมครับ"
+) -> tuple[int, str]:
+    """Comment on a story as a reader at that address; status and text of the answer."""
+    connection = http.client.HTTPConnection("127.0.0.1", node.port, timeout=30)
+    try:
+        connection.request(
+            "POST", f"/news/{pk}/comments/", urlencode({"name": name, "body": body, "made": made}),
+            {
+                "Content-Type": "application/x-www-form-urlencoded",
+                "Sec-Fetch-Site": "same-origin",
+                "X-Forwarded-For": address,
+            },
+        )  # fmt: skip
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()
+    finally:
+        connection.close()
+
+
+def test_writers_in_four_processes_never_meet_a_locked_database(
+    sqlite_site: tuple[Node, Desk],
+) -> None:
+    node, desk = sqlite_site
+    pk, made = story_to_comment(desk)
     wrong: list[Any] = []
 
     def write(writer: int) -> None:
         for number in range(COMMENTS):
-            form = {"name": f"ผู้อ่าน {writer}-{number}", "body": "ขอชื่นชมครับ", "made": made}
-            connection = http.client.HTTPConnection("127.0.0.1", node.port, timeout=30)
-            connection.request(
-                "POST", f"/news/{pk}/comments/", urlencode(form),
-                {
-                    "Content-Type": "application/x-www-form-urlencoded",
-                    "Sec-Fetch-Site": "same-origin",
-                    "X-Forwarded-For": f"203.0.{writer}.{number}",
-                },
-            )  # fmt: skip
-            answer = connection.getresponse()
-            if answer.status != 303:
-                wrong.append((answer.status, answer.read().decode()))
-            connection.close()
+            name = f"ผู้อ่าน {writer}-{number}"
+            answer = post_comment(node, pk, made, name, f"203.0.{writer}.{number}")
+            if answer[0] != 303:
+                wrong.append(answer)
 
     with Crowd(node, ["/", f"/news/{pk}/"], readers=2) as crowd:
         writers = [threading.Thread(target=write, args=(number,)) for number in range(WRITERS)]
@@ -134,6 +152,60 @@ def test_workers_are_changed_without_a_dropped_request_and_the_end_is_gentle(
     start = time.monotonic()
     assert node.stop() == 0
     assert time.monotonic() - start < 10
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of its own, 16 MB large; only root can make one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=16m", "newsroom-test", str(folder)],
+        capture_output=True, check=False,
+    )  # fmt: skip
+    if mounted.returncode:
+        pytest.skip("a file system cannot be mounted here")
+    yield folder
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def test_on_a_full_disk_what_was_acknowledged_stays_and_readers_read_on(small_disk: Path) -> None:
+    told = environment(small_disk, free_port(), NEWSROOM_TRUSTED_PROXIES="127.0.0.1")
+    migrate(told)
+    desk = Desk(told)
+    pk, made = story_to_comment(desk)
+    node = Node(told, 2)
+    kept, refused = [], []
+    try:
+        _until(lambda: node.get(f"/news/{pk}/")[0] == 200)
+        filler = small_disk / "filler"
+        with suppress(OSError), filler.open("wb", buffering=0) as file:
+            while True:
+                file.write(b"x" * 4096)
+        with Crowd(node, ["/", f"/news/{pk}/", "/archive/"], readers=1) as crowd:
+            for number in range(40):
+                name = f"ผู้อ่าน {number}"
+                status, text = post_comment(
+                    node, pk, made, name, f"203.0.113.{number}", f"{number} " + "ยาวมาก " * 300
+                )
+                if status == 303:
+                    kept.append(name)
+                else:
+                    refused.append(name)
+                    assert (status, "ไม่พร้อมชั่วคราว" in text) == (503, True)
+        assert refused, "the disk was never full"
+        assert crowd.problems == []
+        filler.unlink()
+        assert post_comment(node, pk, made, "ผู้อ่านหลังมีที่ว่าง", "203.0.113.99")[0] == 303
+        kept.append("ผู้อ่านหลังมีที่ว่าง")
+        _, names = desk.do("value = list(Comment.objects.values_list('name', flat=True))")
+        assert set(kept) <= set(names)
+        assert not set(refused) & set(names)
+        with sqlite3.connect(small_disk / "newsroom.sqlite3") as database:
+            assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    finally:
+        node.stop()
+        desk.stop()
 
 
 def _workers(node: Node) -> set[int]:
