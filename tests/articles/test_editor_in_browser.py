@@ -89,7 +89,8 @@ def test_a_gallery_is_put_together_in_the_library_across_searches(
     picker.click(f'[data-choose][data-id="{second.pk}"]')
     assert picker.locator("[data-basket-done]").is_disabled(), "one photo is no gallery"
     picker.fill("#q", "ตลาด")
-    picker.click("[value=ค้นหา]")
+    with picker.expect_navigation():
+        picker.click("[value=ค้นหา]")
     picker.click(f'[data-choose][data-id="{first.pk}"]')
     assert picker.locator("[data-basket-says]").inner_text() == "เลือกแล้ว 2 ภาพ"
     picker.click("[data-basket-done]")
