@@ -86,7 +86,9 @@ def test_a_gallery_is_put_together_in_the_library_across_searches(
     with page.expect_popup() as popup:
         page.click('button[aria-label="ชุดภาพ"]')
     picker = popup.value
+    picker.wait_for_load_state()
     picker.click(f'[data-choose][data-id="{second.pk}"]')
+    assert picker.locator("[data-basket-says]").inner_text() == "เลือกแล้ว 1 ภาพ"
     assert picker.locator("[data-basket-done]").is_disabled(), "one photo is no gallery"
     picker.fill("#q", "ตลาด")
     with picker.expect_navigation():
