@@ -88,6 +88,7 @@ def is_combined(address: str) -> bool:
     return len(names - {"_to_field", "_popup"}) > 1
 
 
+@pytest.mark.slow
 def test_every_screen_is_thai_and_whole(newsroom: Article, browser_page: Any, sign_in: Any) -> None:
     page = browser_page()
     page.goto("/admin/")
@@ -133,6 +134,7 @@ def test_every_screen_is_thai_and_whole(newsroom: Article, browser_page: Any, si
         assert any(needed in kind for kind in seen), needed
 
 
+@pytest.mark.slow
 def test_screens_behind_buttons_are_thai(
     newsroom: Article, browser_page: Any, sign_in: Any
 ) -> None:

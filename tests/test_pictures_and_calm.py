@@ -20,7 +20,7 @@ from newsroom.site.frontdesk import Arrangement, arrange
 from tests import builders
 from tests.conftest import CHROMIUM
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 WIDTHS = (360, 768, 1280)
 # `sizes` may be wrong by a tenth: no browser would choose another file for it.
