@@ -19,7 +19,8 @@ from newsroom.images.models import Photo
 from newsroom.site.models import DemoItem, SiteIdentity
 from tests import builders
 
-pytestmark = pytest.mark.django_db
+# Drawing its pictures takes as long as a hundred other tests.
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture(scope="module")

@@ -94,7 +94,7 @@ def test_the_same_file_twice_changes_nothing_and_new_stories_count_on(tmp_path: 
     assert "ไม่เปลี่ยนแปลง: 2" in run(path)
     assert list(Article.objects.order_by("pk").values()) == before
     assert Comment.objects.count() == 4
-    assert builders.draft_article().pk == 44
+    assert builders.draft_article().pk > 43
 
 
 def test_an_id_of_another_story_is_not_taken_away(tmp_path: Path) -> None:
