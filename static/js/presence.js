@@ -32,21 +32,32 @@
       return fetch(address, options);
     };
 
-    const beat = async () => {
-      try {
-        let answer = await ask("POST");
-        if (answer.status === 403) {
-          answer = await ask("GET");
-          if (answer.ok) token.value = (await answer.json()).token;
-          if (answer.ok) answer = await ask("POST");
-        }
-        if (answer.ok) return hear(await answer.json());
-        if (answer.type === "opaqueredirect")
-          say(line, "หมดเวลาเข้าสู่ระบบ ข้อความยังอยู่ในเครื่องนี้ เข้าสู่ระบบใหม่ในอีกแท็บหนึ่ง แล้วกลับมากดบันทึกที่นี่");
-        else say(line, "ติดต่อเซิร์ฟเวอร์ไม่ได้ ข้อความยังอยู่ในเครื่องนี้");
-      } catch {
-        say(line, "ขาดการเชื่อมต่อ ข้อความยังอยู่ในเครื่องนี้ พิมพ์ต่อได้");
+    const news = async () => {
+      let answer = await ask("POST");
+      if (answer.status === 403) {
+        answer = await ask("GET");
+        if (answer.ok) token.value = (await answer.json()).token;
+        if (answer.ok) answer = await ask("POST");
       }
+      if (answer.ok) return answer.json();
+      throw answer.type === "opaqueredirect"
+        ? "หมดเวลาเข้าสู่ระบบ ข้อความยังอยู่ในเครื่องนี้ เข้าสู่ระบบใหม่ในอีกแท็บหนึ่ง แล้วกลับมากดบันทึกที่นี่"
+        : "ติดต่อเซิร์ฟเวอร์ไม่ได้ ข้อความยังอยู่ในเครื่องนี้";
+    };
+
+    let beats = 0;
+    const beat = async () => {
+      const mine = ++beats;
+      let heard, problem;
+      try {
+        heard = await news();
+      } catch (error) {
+        problem = typeof error === "string" ? error : "ขาดการเชื่อมต่อ ข้อความยังอยู่ในเครื่องนี้ พิมพ์ต่อได้";
+      }
+      // An answer that comes after a later one's has nothing to say any more.
+      if (mine !== beats) return;
+      if (problem) say(line, problem);
+      else hear(heard);
     };
 
     beat();
