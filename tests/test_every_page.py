@@ -113,7 +113,7 @@ def answer(html: str) -> Callable[[Any], None]:
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.slow)])
 def test_axe_finds_nothing_on_any_page(full_site: Article, browser_page: Any, width: int) -> None:
     page = browser_page(width=width)
     for name, address in pages(full_site).items():
