@@ -1,4 +1,4 @@
-"""`python -m tests.bench [--sizes 1000 10000 100000] [--postgres]`: every page, made and kept.
+"""`python -m tests.bench [--sizes 1000 10000] [--postgres]`: every page, made and kept.
 
 One table: what a page costs to make at each number of stories (CPU of the process), how many
 questions and bytes that is, and how fast it goes over a socket once it is kept, beside nginx with
@@ -14,6 +14,7 @@ import io
 import json
 import os
 import platform
+import shutil
 import tempfile
 import time
 import warnings
@@ -22,9 +23,11 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-SIZES = [1_000, 10_000, 100_000]
+SIZES = [1_000, 10_000, 100_000, 1_000_000]
+# What a story takes on the disk.
+STORY_BYTES = 14_000
 # Above this many the stories are not indexed for search, which takes longer than all the rest.
-SEARCHED = 10_000
+SEARCHED = 100_000
 IMPORTED, MANY = 3_000, 10
 # Pages that are loaded over a socket, too.
 LOADED = ("front page", "story, 20 comments", "section", "tag", "archive, a month", "feed")
@@ -57,8 +60,19 @@ def bench_import(folder: Path) -> dict[str, float]:
     return results
 
 
-def bench_pages(sizes: list[int]) -> dict[str, Any]:
-    """What pages cost to make, at each size."""
+def that_fit(sizes: list[int], folder: Path) -> list[int]:
+    """The sizes for which the disk has room; of the others it says so."""
+    free = shutil.disk_usage(folder).free
+    for size in sizes:
+        if size * STORY_BYTES > free:
+            say(
+                f"{size:,} stories left out: they need {size * STORY_BYTES / 1e9:.0f} GB in {folder}"
+            )
+    return [size for size in sizes if size * STORY_BYTES <= free]
+
+
+def bench_pages(sizes: list[int], searched: int) -> dict[str, Any]:
+    """What pages cost to make, at each size; the search up to so many stories."""
     from django.core.management import call_command
 
     from tests.bench import fill, pages
@@ -68,10 +82,10 @@ def bench_pages(sizes: list[int]) -> dict[str, Any]:
         call_command("flush", interactive=False, verbosity=0)
         start = time.perf_counter()
         fill.fill(size)
-        if size <= SEARCHED:
+        if size <= searched:
             fill.index_all()
         say(f"filled with {size:,} stories in {time.perf_counter() - start:.0f} s")
-        results[str(size)] = pages.measure(pages.addresses(with_search=size <= SEARCHED))
+        results[str(size)] = pages.measure(pages.addresses(with_search=size <= searched))
         results[str(size)]["reference"] = {"cpu": pages.reference_ms(), "queries": 0, "bytes": 0}
     return results
 
@@ -174,13 +188,16 @@ def main() -> None:
     """Make a throwaway newsroom, fill it, measure, keep the figures under var/."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of stories")
+    parser.add_argument(
+        "--searched", type=int, default=SEARCHED, help="the search up to so many stories"
+    )
     parser.add_argument("--postgres", action="store_true", help="on PostgreSQL instead of SQLite")
     options = parser.parse_args()
-    sizes = sorted(options.sizes)
     from tests import servers
 
     with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as name:
         folder = Path(name)
+        sizes = that_fit(sorted(options.sizes), folder)
         database = servers.PostgresDatabase("newsroom_bench") if options.postgres else nullcontext()
         with database as url:
             told = servers.environment(
@@ -200,7 +217,7 @@ def main() -> None:
             results = {
                 "database": connection.vendor,
                 "import": bench_import(folder),
-                "pages": bench_pages(sizes),
+                "pages": bench_pages(sizes, options.searched),
                 "wire": bench_wire(told, folder),
             }
             connection.close()
