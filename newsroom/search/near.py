@@ -19,6 +19,7 @@ from newsroom.search.query import Query
 from newsroom.search.rank import Candidate, Hit
 from newsroom.thai.clean import strip_tones
 from newsroom.thai.edits import nearest
+from newsroom.web.pages import kept
 
 SHORTEST = 5
 RAREST = 10
@@ -69,7 +70,7 @@ def near(query: Query, narrow: Narrow) -> Nearest:
     known = [gram for gram in asked if frequency.get(gram)]
     if not known:
         return Nearest([])
-    stories = SearchText.objects.count()
+    stories = kept("stories to search in", SearchText.objects.count)
     idf = {gram: math.log(1 + stories / frequency[gram]) for gram in known}
     by_rarity = sorted(known, key=frequency.__getitem__)
     rare = _rare(by_rarity, frequency, stories)

@@ -59,7 +59,10 @@ class Engine(Protocol):
     def having_some(
         self, field: str, weights: dict[str, float], narrow: Narrow, limit: int
     ) -> list[tuple[int, float]]:
-        """Stories with any of these grams and the sum of their weights, heaviest first."""
+        """Stories with any of these grams and the sum of their weights, heaviest first.
+
+        Of very many that have a gram only the newest need be weighed.
+        """
 
     def frequencies(self, grams: Iterable[str]) -> dict[str, int]:
         """In about how many stories each gram is; those in none are left out."""
