@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +127,23 @@ def test_axe_finds_nothing_on_any_page(full_site: Article, browser_page: Any, wi
         axe.assert_good(page, name)
     # The pages that answer 404 and 410 are logged by Chromium as failed loads of themselves.
     page.problems[:] = [text for text in page.problems if "Failed to load resource" not in text]
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_the_masthead_keeps_its_order_with_a_date_and_without(browser_page: Any) -> None:
+    SiteIdentity(name="อ่าวทรายโพสต์", tagline="ข่าวคนอ่าวทราย ทุกเช้า").save()
+    builders.section()
+    for width in (360, 1280):
+        page = browser_page(width=width)
+        for address, parts in (
+            ("/", [".masthead-date", ".masthead-name", ".section-nav", "main"]),
+            ("/about/", [".masthead-name", ".section-nav", "main"]),
+        ):
+            page.goto(address)
+            boxes = [page.locator(part).first.bounding_box() for part in parts]
+            for above, below in pairwise(boxes):
+                assert above["y"] + above["height"] <= below["y"] + 1, (address, width)
 
 
 def nu_checker() -> list[str]:
