@@ -38,7 +38,7 @@ def words(text: str) -> list[str]:
     return out
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _segment(run: str) -> tuple[str, ...]:
     from pythainlp.tokenize import word_tokenize
 
