@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import re
 from pathlib import Path
 
@@ -101,3 +102,10 @@ def test_only_rendered_bodies_are_marked_safe_in_templates() -> None:
     for path in (ROOT / "templates").rglob("*.html"):
         for use in re.findall(r"[\w.]+\|safe\b", path.read_text(encoding="utf-8")):
             assert use in allowed, f"{path}: {use}"
+
+
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / "tests" / "bench").glob("*.py")), ids=lambda file: file.stem
+)
+def test_every_benchmark_can_be_begun(file: Path) -> None:
+    importlib.import_module(f"tests.bench.{file.stem}")

@@ -126,7 +126,7 @@ def bench_wire(told: dict[str, str], folder: Path) -> dict[str, Any]:
 def print_table(results: dict[str, Any], sizes: list[int]) -> None:
     """Everything in one table, and the few figures that are no page's."""
     pages, wire = results["pages"], results["wire"]
-    _row(
+    row(
         "",
         *("CPU ms" for _ in sizes),
         "",
@@ -139,7 +139,7 @@ def print_table(results: dict[str, Any], sizes: list[int]) -> None:
         "ours to",
         "bytes",
     )
-    _row("page", *(f"{size:,}" for size in sizes), "growth", "queries", "bytes", "req/s", "ms", "ms",
+    row("page", *(f"{size:,}" for size in sizes), "growth", "queries", "bytes", "req/s", "ms", "ms",
          "req/s", "nginx", "in br")  # fmt: skip
     for name in pages[str(sizes[0])]:
         costs = [pages[str(size)].get(name, {}).get("cpu") for size in sizes]
@@ -157,7 +157,7 @@ def print_table(results: dict[str, Any], sizes: list[int]) -> None:
             sent = [f"{loaded['rate']:,.0f}", f"{loaded['p50']:.2f}", f"{loaded['p99']:.2f}",
                     f"{loaded.get('nginx', 0):,.0f}", f"{loaded.get('ratio', 0):.2f}",
                     f"{loaded.get('bytes', 0):,}"]  # fmt: skip
-        _row(
+        row(
             name, *made, f"{known[-1] / known[0]:.2f}", last["queries"], f"{last['bytes']:,}", *sent
         )
     for name, words in (
@@ -179,7 +179,8 @@ def print_table(results: dict[str, Any], sizes: list[int]) -> None:
         print(wire["words"])
 
 
-def _row(*cells: object) -> None:
+def row(*cells: object) -> None:
+    """Print a line of a table: a name and figures."""
     first, *rest = cells
     print(f"{first!s:<26}" + "".join(f"{cell!s:>9}" for cell in rest))
 
