@@ -19,8 +19,12 @@ if os.environ.get("NEWSROOM_TEST_DATABASE_URL"):
     os.environ["DATABASE_URL"] = os.environ["NEWSROOM_TEST_DATABASE_URL"]
 
 from newsroom.config.settings import *  # noqa: E402, F403
-from newsroom.config.settings import STORAGES  # noqa: E402
+from newsroom.config.settings import DATABASES, STORAGES  # noqa: E402
 
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # Threads of a test share one database in memory, which locks whole tables against readers; a
+    # file, as the site has, never does.
+    DATABASES["default"]["OPTIONS"]["init_command"] += ";PRAGMA read_uncommitted=1"
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
