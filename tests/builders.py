@@ -1,4 +1,4 @@
-"""Stories, people and pictures in named states, with real Thai text. Plain functions."""
+"""Create articles, people and photos in named states, with real Thai text."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.utils import timezone
 from PIL import Image
 
-from newsroom.accounts import roles
 from newsroom.accounts.models import User
 from newsroom.articles.models import Article, Author, Byline, Section, Tag
+from newsroom.articles.signals import notify_once
 
 HEADLINES = [
     "อบต.ทรายขาวเปิดศูนย์เรียนรู้ประมงพื้นบ้าน รับนักท่องเที่ยวปลายปี",
@@ -33,26 +33,26 @@ BODY = (
     "<ul><li>ถุงพลาสติก 120 กิโลกรัม</li><li>เศษอวน 45 กิโลกรัม</li></ul>"
     "<p>กิจกรรมครั้งต่อไปจะจัดขึ้นที่ปากคลองหลังเทศกาลลอยกระทง เด็ก ๆ เข้าร่วมได้ทุกคน</p>"
 )
-_numbers = itertools.count(1)
+_headline_numbers = itertools.count(1)
 
 
 def section(name: str = "ท้องถิ่น", slug: str = "local", **fields: Any) -> Section:
-    """The section of that slug, made if it is not there."""
+    """The section of that slug, created if missing."""
     return Section.objects.get_or_create(slug=slug, defaults={"name": name, **fields})[0]
 
 
 def author(name: str = "ไพฑูรย์ ล่องเพ็ง", slug: str = "phaithun", **fields: Any) -> Author:
-    """The author of that slug, made if not there."""
+    """The author of that slug, created if missing."""
     return Author.objects.get_or_create(slug=slug, defaults={"name": name, **fields})[0]
 
 
 def tag(name: str = "น้ำท่วม") -> Tag:
-    """The tag of that name."""
-    return Tag.objects.named([name])[0]
+    """The tag of that name, created if missing."""
+    return Tag.objects.get_or_create_by_names([name])[0]
 
 
 def _article(status: str, published_at: datetime | None, **fields: Any) -> Article:
-    number = next(_numbers)
+    number = next(_headline_numbers)
     authors = fields.pop("authors", None)
     tags = fields.pop("tags", ["ชายหาด"])
     credits = fields.pop("credits", [])
@@ -66,68 +66,69 @@ def _article(status: str, published_at: datetime | None, **fields: Any) -> Artic
     }
     if "section" not in values:
         values["section"] = section()
-    article = Article.objects.create(**values)
-    for position, person in enumerate([author()] if authors is None else authors):
-        Byline.objects.create(article=article, author=person, position=position)
-    for position, (role, name) in enumerate(credits):
-        article.credits.create(role=role, name=name, position=position)
-    article.tags.add(*tags)
+    with transaction.atomic(), notify_once():
+        article = Article.objects.create(**values)
+        for position, person in enumerate([author()] if authors is None else authors):
+            Byline.objects.create(article=article, author=person, position=position)
+        for position, (role, name) in enumerate(credits):
+            article.credits.create(role=role, name=name, position=position)
+        article.tags.add(*tags)
     return article
 
 
 def draft_article(**fields: Any) -> Article:
-    """A story nobody but the newsroom may see."""
+    """An article that only staff may see."""
     return _article("draft", None, **fields)
 
 
 def review_article(**fields: Any) -> Article:
-    """A story that waits for the editor."""
+    """An article in review."""
     return _article("review", None, **fields)
 
 
 def scheduled_article(**fields: Any) -> Article:
-    """A story that will appear in two hours."""
+    """An article that becomes public in two hours, or at `published_at`."""
     fields.setdefault("published_at", timezone.now() + timedelta(hours=2))
     return _article("published", fields.pop("published_at"), **fields)
 
 
 def published_article(**fields: Any) -> Article:
-    """A story readers see, an hour old unless `published_at` says otherwise."""
+    """A public article, an hour old unless `published_at` says otherwise."""
     fields.setdefault("published_at", timezone.now() - timedelta(hours=1))
     return _article("published", fields.pop("published_at"), **fields)
 
 
 def withdrawn_article(**fields: Any) -> Article:
-    """A story that was public and was taken back."""
+    """An article that was public and was withdrawn."""
     now = timezone.now()
     fields.setdefault("published_at", now - timedelta(days=2))
     fields.setdefault("withdrawn_at", now - timedelta(hours=1))
     return _article("withdrawn", fields.pop("published_at"), **fields)
 
 
-def take_back(article: Article) -> None:
-    """Withdraws a story that was public."""
+def withdraw(article: Article) -> None:
+    """Withdraw a public article."""
     article.status, article.withdrawn_at = "withdrawn", timezone.now()
     article.save()
 
 
-def put_back(article: Article) -> None:
-    """Makes a withdrawn story public again."""
+def republish(article: Article) -> None:
+    """Make a withdrawn article public again."""
     article.status, article.withdrawn_at = "published", None
     article.save()
 
 
 def visible_comment(article: Article, **fields: Any) -> Any:
-    """A comment readers see; the story's count is kept true."""
-    from newsroom.comments.services import recount
+    """A visible comment; the article's count is updated."""
+    from newsroom.comments.services import update_comment_counts
 
     comment = _comment(article, "visible", **fields)
-    recount([article.pk])
+    update_comment_counts([article.pk])
     return comment
 
 
 def pending_comment(article: Article, **fields: Any) -> Any:
-    """A comment that waits for a moderator."""
+    """A comment in moderation."""
     return _comment(article, "pending", **fields)
 
 
@@ -139,17 +140,14 @@ def _comment(article: Article, status: str, **fields: Any) -> Any:
 
 
 def staff_user(username: str = "reporter", **fields: Any) -> User:
-    """Somebody of the staff without any permission yet; the password is `ข่าวดีทุกเช้า9`."""
+    """A staff user without permissions; the password is `PASSWORD`."""
     return User.objects.create_user(
         username, password=PASSWORD, is_staff=True, display_name="ณัฐ น้ำฝน", **fields
     )
 
 
 def role_user(role: str, username: str, **fields: Any) -> User:
-    """Somebody of the staff in a role of `newsroom.accounts.roles`; the password is `PASSWORD`."""
-    if not Group.objects.filter(name=role).exists():
-        # A test with real transactions emptied the tables, with what migrations had put there.
-        roles.give(apps)
+    """A staff user in a role of `newsroom.accounts.roles`; the password is `PASSWORD`."""
     user = User.objects.create_user(
         username,
         password=PASSWORD,
@@ -161,7 +159,7 @@ def role_user(role: str, username: str, **fields: Any) -> User:
 
 
 def admin_user(username: str = "editor", **fields: Any) -> User:
-    """Somebody who may do everything; the password is `PASSWORD`."""
+    """A superuser; the password is `PASSWORD`."""
     return User.objects.create_superuser(
         username, password=PASSWORD, display_name="บรรณาธิการ ทดสอบ", **fields
     )
@@ -171,7 +169,7 @@ PASSWORD = "ข่าวดีทุกเช้า9"
 
 
 def jpeg_bytes(width: int = 1200, height: int = 800, shade: int = 0) -> bytes:
-    """A JPEG of a plain sea and sky; each `shade` (0–255) is another file."""
+    """A JPEG of sea and sky; each `shade` (0–255) gives different bytes."""
     picture = Image.new("RGB", (width, height), (120, 170, 210))
     picture.paste((20 + shade % 200, 90, 110), (0, height // 2, width, height))
     picture.paste((230, 200, 120), (width // 8, height // 8, width // 4, height // 3))
@@ -181,8 +179,8 @@ def jpeg_bytes(width: int = 1200, height: int = 800, shade: int = 0) -> bytes:
 
 
 def photo(shade: int = 0, **fields: Any) -> Any:
-    """A picture of the library."""
-    from newsroom.images.library import add_photo
+    """A photo in the library."""
+    from newsroom.images.library import get_or_create_photo
 
     values = {
         "alt": "ชาวประมงยืนเรียงอวนบนท่าเรือยามเช้า",
@@ -190,15 +188,16 @@ def photo(shade: int = 0, **fields: Any) -> Any:
         "credit": "สุนิสา ชูช่วย",
         **fields,
     }
-    return add_photo(file=ContentFile(jpeg_bytes(shade=shade), name="ท่าเรือ ๑.jpg"), **values)
+    file = ContentFile(jpeg_bytes(shade=shade), name="ท่าเรือ ๑.jpg")
+    return get_or_create_photo(file=file, **values)[0]
 
 
-def read_by(article: Article, readers: int, day: Any = None, hour: int | None = None) -> None:
-    """Says that so many people read a story, today and in this hour unless told otherwise."""
-    from newsroom.readership.models import StoryReaders
+def add_visits(article: Article, readers: int, day: Any = None, hour: int | None = None) -> None:
+    """Count readers of an article; by default today, in this hour."""
+    from newsroom.readership.models import HourlyArticleReaders
 
     now = timezone.localtime()
-    StoryReaders.objects.create(
+    HourlyArticleReaders.objects.create(
         article=article,
         day=day or now.date(),
         hour=now.hour if hour is None else hour,
@@ -207,18 +206,18 @@ def read_by(article: Article, readers: int, day: Any = None, hour: int | None = 
 
 
 def correction(article: Article, **fields: Any) -> Any:
-    """A correction of a story, a moment ago."""
+    """A correction of an article, dated now."""
     values = {"text": "ฉบับก่อนหน้าเขียนว่า 3 หมู่บ้าน ที่ถูกคือ 5 หมู่บ้าน", **fields}
     return article.corrections.create(**values)
 
 
 @contextmanager
-def a_generation() -> Iterator[None]:
-    """As in a worker between two changes: what stands on every page is kept."""
-    from newsroom.web import pages
+def page_cache_enabled() -> Iterator[None]:
+    """As in a worker process between two changes: `memoize` keeps values."""
+    from newsroom.web.page_cache import invalidation
 
-    pages._watch.generation = pages.Generation(1, pages.NEVER)
+    invalidation._state.generation = invalidation.Generation(1, invalidation.NEVER)
     try:
         yield
     finally:
-        pages._watch.generation = None
+        invalidation._state.generation = None

@@ -4,30 +4,66 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from hypothesis import settings
+
+from tests import servers
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 REQUIRE_BROWSER = os.environ.get("NEWSROOM_REQUIRE_BROWSER") == "1"
 
 
+# Inputs a property test generates: `make test` tries few, `make check` many.
+settings.register_profile("everyday", max_examples=15)
+settings.register_profile("check", max_examples=100)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A folder that the workers of this run share (`tests.servers.migrate`)."""
+    settings.load_profile("everyday" if "not slow" in config.option.markexpr else "check")
+    if not hasattr(config, "workerinput"):
+        os.environ["NEWSROOM_TEST_SHARED"] = tempfile.mkdtemp(prefix="newsroom-shared-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        shared = Path(os.environ.pop("NEWSROOM_TEST_SHARED"))
+        servers.drop_migrated_postgres(shared)
+        shutil.rmtree(shared, ignore_errors=True)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """SQLite empties tables row by row after a test with real transactions; the log refuses that.
+    """SQLite empties tables row by row after a test with real transactions; triggers refuse that.
 
-    A test of the log puts its triggers back for itself.
+    A test of the audit log or of the comments' origins puts them back for itself. After such a test
+    Django makes content types and permissions anew; the groups that a migration made come back, too.
     """
+    from django.apps import apps
     from django.db import connection
+    from django.db.models.signals import post_migrate
 
+    from newsroom.accounts.roles import grant_roles
     from newsroom.audit import triggers
+    from newsroom.comments import retention
 
     with django_db_blocker.unblock():
         if connection.vendor == "sqlite":
-            triggers.take(connection)
+            triggers.remove(connection)
+            retention.remove(connection)
+
+    def restore_groups(sender: Any, **kwargs: Any) -> None:
+        if sender is last_app:
+            grant_roles(apps)
+
+    *_, last_app = apps.get_app_configs()
+    post_migrate.connect(restore_groups, weak=False)
 
 
 @pytest.fixture(autouse=True)

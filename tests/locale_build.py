@@ -1,10 +1,10 @@
-"""Which messages of Django and our packages need Thai; run it to add new ones and compile.
+"""The messages of Django and the installed packages that need a Thai translation.
 
     python -m tests.locale_build
 
-adds what an upgrade brought to newsroom/locale with an empty translation, to be filled in by hand,
-and writes the .mo files anew. Sources are read as well as English catalogues, because a package may
-have none, or one older than its code.
+adds the messages that an upgrade has brought to the .po files in newsroom/locale, with an empty
+translation to be filled in by hand, and compiles the .mo files. Messages are extracted from source
+code as well as from English catalogues, because a package may have no catalogue or an outdated one.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ LOCALE = ROOT / "newsroom" / "locale" / "th" / "LC_MESSAGES"
 DOMAINS = ("django", "djangojs")
 SUFFIXES = {"django": {".py", ".html", ".txt"}, "djangojs": {".js"}}
 
-# The parts of Django that speak to people without being an app.
-DJANGO_ROOMS = "conf core db forms http middleware template utils views"
-# Written for Django's own developers, or read from elsewhere (a vendor's library has no gettext).
-LEFT_OUT = {"tests", "vendor", "node_modules", "locale", "migrations"}
+# Packages of Django that have messages but are not installed as apps.
+DJANGO_PACKAGES = "conf core db forms http middleware template utils views"
+# Folders without messages for users; a vendor's JavaScript library has no gettext.
+EXCLUDED_FOLDERS = {"tests", "vendor", "node_modules", "locale", "migrations"}
 
-CALLS = {"_", "gettext_noop"} | {
+GETTEXT_FUNCTIONS = {"_", "gettext_noop"} | {
     f"{kind}gettext{lazy}" for kind in ("", "n", "p", "np") for lazy in ("", "_lazy")
 }
 
@@ -38,12 +38,12 @@ _LITERAL = r"""(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
 _CALL = re.compile(
     rf"(?<![\w.])(?P<call>_|n?p?gettext(?:_noop)?)\(\s*(?P<texts>(?:{_LITERAL}[\s,]*)+)"
 )
-# What a bundler left of `const gettext = window.gettext || …`.
+# A bundler shortens the name in `const gettext = window.gettext || …`.
 _ALIAS = re.compile(r"\b(\w+)=window\.gettext\b")
 
 
 class Message(NamedTuple):
-    """One msgid as a catalogue knows it; no context and no plural are empty strings."""
+    """A msgid with its context and plural, which are empty strings if it has none."""
 
     context: str
     text: str
@@ -51,14 +51,18 @@ class Message(NamedTuple):
 
 
 def _folders() -> list[Path]:
-    """The roots of everything that may be asked for a message."""
-    home = Path(django.__file__).parent
+    """The folders of the code and templates whose messages are extracted."""
+    django_folder = Path(django.__file__).parent
     installed = {Path(config.path) for config in apps.get_app_configs()}
-    return [home / name for name in DJANGO_ROOMS.split()] + sorted(installed) + [ROOT / "templates"]
+    return (
+        [django_folder / name for name in DJANGO_PACKAGES.split()]
+        + sorted(installed)
+        + [ROOT / "templates"]
+    )
 
 
 def _message(call: str, texts: list[str | None]) -> Message | None:
-    """The message of `pgettext("month", "May")` and its sisters; None if it is not written out."""
+    """The message of a call such as `pgettext("month", "May")`; None if it is not a literal."""
     context = (texts.pop(0) if texts else None) if call.startswith(("p", "np")) else ""
     plural = texts[1] if call.startswith("n") and len(texts) > 1 else ""
     if context is None or plural is None or not texts or not texts[0]:
@@ -66,67 +70,67 @@ def _message(call: str, texts: list[str | None]) -> Message | None:
     return Message(context, texts[0], plural)
 
 
-def _in_python(source: str) -> set[Message | None]:
-    found = set()
+def _extract_from_python(source: str) -> set[Message | None]:
+    extracted = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
             call = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            if call in CALLS:
+            if call in GETTEXT_FUNCTIONS:
                 values = [getattr(argument, "value", None) for argument in node.args]
                 texts = [value if isinstance(value, str) else None for value in values]
-                found.add(_message(call, texts))
-    return found
+                extracted.add(_message(call, texts))
+    return extracted
 
 
-def _in_script(source: str) -> set[Message | None]:
-    """JavaScript, or what templatize() makes of a template."""
+def _extract_from_javascript(source: str) -> set[Message | None]:
+    """The messages of JavaScript, or of the output of `templatize()` for a template."""
     for alias in set(_ALIAS.findall(source)):
         source = re.sub(rf"(?<![\w.]){alias}\(", "gettext(", source)
-    found = set()
+    extracted = set()
     for match in _CALL.finditer(source):
         texts = ast.literal_eval(f"({match['texts'].strip().rstrip(',')},)")
-        found.add(_message(match["call"], list(texts)))
-    return found
+        extracted.add(_message(match["call"], list(texts)))
+    return extracted
 
 
-def _in_source(path: Path) -> set[Message]:
+def _extract_from_file(path: Path) -> set[Message]:
     source = path.read_text(encoding="utf-8")
     if path.suffix == ".py":
-        found = _in_python(source)
+        extracted = _extract_from_python(source)
     elif path.suffix == ".js":
-        found = _in_script(source)
+        extracted = _extract_from_javascript(source)
     else:
-        found = _in_script(templatize(source))
-    return {message for message in found if message}
+        extracted = _extract_from_javascript(templatize(source))
+    return {message for message in extracted if message}
 
 
 @cache
 def messages(domain: str) -> frozenset[Message]:
-    """Every message that the installed code can ask for in `domain` (django or djangojs)."""
-    found: set[Message] = set()
+    """All messages of the installed code in `domain` (django or djangojs)."""
+    extracted: set[Message] = set()
     for folder in _folders():
-        catalogue = folder / "locale" / "en" / "LC_MESSAGES" / f"{domain}.po"
-        if catalogue.exists():
-            found |= {
+        english = folder / "locale" / "en" / "LC_MESSAGES" / f"{domain}.po"
+        if english.exists():
+            extracted |= {
                 Message(entry.msgctxt or "", entry.msgid, entry.msgid_plural)
-                for entry in polib.pofile(str(catalogue))
+                for entry in polib.pofile(str(english))
                 if not entry.obsolete
             }
         for path in folder.rglob("*"):
-            inside = path.relative_to(folder).parts
-            if path.suffix in SUFFIXES[domain] and LEFT_OUT.isdisjoint(inside):
-                found |= _in_source(path)
-    return frozenset(found)
+            parts = path.relative_to(folder).parts
+            if path.suffix in SUFFIXES[domain] and EXCLUDED_FOLDERS.isdisjoint(parts):
+                extracted |= _extract_from_file(path)
+    return frozenset(extracted)
 
 
-def thai(domain: str) -> polib.POFile:
-    """Our own catalogue."""
+def thai_catalogue(domain: str) -> polib.POFile:
+    """The project's own catalogue, newsroom/locale/th/LC_MESSAGES/<domain>.po."""
     return polib.pofile(str(LOCALE / f"{domain}.po"), wrapwidth=98)
 
 
 def build(domain: str, missing: set[Message]) -> None:
-    """Adds `missing` with an empty translation and writes the .po and the .mo."""
-    catalogue = thai(domain)
+    """Add the missing messages with an empty translation; write the .po and the .mo file."""
+    catalogue = thai_catalogue(domain)
     for message in sorted(missing):
         catalogue.append(
             polib.POEntry(
@@ -148,6 +152,6 @@ if __name__ == "__main__":
     from tests.test_locale import untranslated
 
     for name in DOMAINS:
-        new = untranslated(name)
-        build(name, new)
-        print(f"{name}: {len(new)} to translate")
+        missing = untranslated(name)
+        build(name, missing)
+        print(f"{name}: {len(missing)} to translate")

@@ -1,10 +1,12 @@
-"""Real servers for tests: web nodes with several workers, and a desk that writes beside them."""
+"""Processes for tests: web servers with several workers, and a shell that writes beside them."""
 
 from __future__ import annotations
 
+import fcntl
 import http.client
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -16,20 +18,22 @@ from urllib.parse import quote
 
 import pytest
 
+from newsroom.web.front.supervisor import SERVER_OPTIONS
+
 ROOT = Path(__file__).parent.parent
 POSTGRES = os.environ.get("NEWSROOM_TEST_POSTGRES", "postgres://root@127.0.0.1/postgres")
 REDIS = os.environ.get("NEWSROOM_TEST_REDIS_URL", "redis://127.0.0.1:6379/9")
-# Reads a line of JSON with Python in it, does it, answers with the time it was done.
-DESK = """
+# Executes each line of input, JSON of Python code; prints when it was done and `value`.
+SHELL = """
 import json, sys, time, django
 django.setup()
 from datetime import timedelta
 from django.utils import timezone
-from newsroom.articles import desk
+from newsroom.articles.workflow import transitions
 from newsroom.articles.models import *
 from newsroom.comments import services
 from newsroom.comments.models import Comment
-from newsroom.site.models import SiteIdentity
+from newsroom.site.models import SiteSettings
 from tests import builders
 names = dict(globals())
 for line in sys.stdin:
@@ -44,12 +48,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def environment(folder: Path, port: int, **more: str) -> dict[str, str]:
-    """What a node of its own, with its data in `folder`, is told."""
-    unwanted = ("DATABASE_URL", "CACHE_URL", "NEWSROOM_HOSTS", "DJANGO_ALLOW_ASYNC_UNSAFE")
-    told = {name: value for name, value in os.environ.items() if name not in unwanted}
+def node_env(folder: Path, port: int, **more: str) -> dict[str, str]:
+    """The environment variables of a node whose data is in `folder`."""
+    removed = (
+        "DATABASE_URL", "CACHE_URL", "NEWSROOM_HOSTS", "DJANGO_ALLOW_ASYNC_UNSAFE",
+        "PYTHONDONTWRITEBYTECODE",
+    )  # fmt: skip
+    inherited = {name: value for name, value in os.environ.items() if name not in removed}
     return {
-        **told,
+        **inherited,
         "NEWSROOM_DATA": str(folder),
         "NEWSROOM_URL": f"http://127.0.0.1:{port}",
         "NEWSROOM_SECRET_KEY": "only-for-tests-" + "y" * 50,
@@ -59,8 +66,8 @@ def environment(folder: Path, port: int, **more: str) -> dict[str, str]:
     }
 
 
-def missing(service: str) -> None:
-    """Skip the test, or fail it where the services are required."""
+def skip_or_fail(service: str) -> None:
+    """Skip the test because a service is missing; fail where NEWSROOM_REQUIRE_SERVICES=1."""
     if os.environ.get("NEWSROOM_REQUIRE_SERVICES") == "1":
         pytest.fail(f"{service} is required here and does not answer")
     pytest.skip(f"no {service} server is running")
@@ -70,14 +77,18 @@ class Node:
     """A web server with several workers."""
 
     def __init__(
-        self, told: dict[str, str], workers: int, port: int | None = None, *options: str
+        self,
+        env: dict[str, str],
+        workers: int,
+        port: int | None = None,
+        *options: str,
+        application: str = "newsroom.config.rsgi:application",
     ) -> None:
-        self.port = port or int(told["NEWSROOM_URL"].rpartition(":")[2])
+        self.port = port or int(env["NEWSROOM_URL"].rpartition(":")[2])
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "granian", "newsroom.config.wsgi:application",
-             "--interface", "wsgi", "--port", str(self.port), "--workers", str(workers),
-             "--blocking-threads", "1", "--no-ws", "--log-level", "warning", *options],
-            cwd=ROOT, env=told, start_new_session=True,
+            [sys.executable, "-m", "granian", application, *SERVER_OPTIONS,
+             "--port", str(self.port), "--workers", str(workers), "--log-level", "warning", *options],
+            cwd=ROOT, env=env, start_new_session=True,
         )  # fmt: skip
         self._wait()
 
@@ -92,44 +103,44 @@ class Node:
         pytest.fail("the server did not answer within 30 s")
 
     def get(self, path: str, **headers: str) -> tuple[int, str]:
-        """Ask over a connection of its own, so that any of the workers may answer."""
+        """Status and body; over a new connection, so that any of the workers may respond."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         try:
             connection.request("GET", quote(path, safe="/?=&%"), headers=headers)
-            answer = connection.getresponse()
-            return answer.status, answer.read().decode()
+            response = connection.getresponse()
+            return response.status, response.read().decode()
         finally:
             connection.close()
 
     def stop(self) -> int:
-        """End the server gently; its answer."""
+        """Shut the server down gracefully; its exit status."""
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(30)
 
     def kill(self) -> None:
-        """End the server and its workers as a power cut would."""
+        """Kill the server and its workers, as a power cut would."""
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(10)
 
 
-class Desk:
-    """A process of the newsroom's that writes into the same database."""
+class ShellProcess:
+    """Another process of the site, on the same database, in which a test runs Python code."""
 
-    def __init__(self, told: dict[str, str]) -> None:
+    def __init__(self, env: dict[str, str]) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-c", DESK],
-            cwd=ROOT, env=told, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            [sys.executable, "-c", SHELL],
+            cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
 
-    def do(self, code: str) -> tuple[float, Any]:
-        """Run Python there; the time it was done, and what it left in `value`."""
+    def run(self, code: str) -> tuple[float, Any]:
+        """Run code; the Unix time when it was done, and what it left in `value`."""
         assert self.process.stdin
         assert self.process.stdout
         print(json.dumps(code), file=self.process.stdin, flush=True)
         line = self.process.stdout.readline()
-        assert line, f"the desk failed at: {code}"
-        answer = json.loads(line)
-        return answer["at"], answer["value"]
+        assert line, f"this code failed: {code}"
+        result = json.loads(line)
+        return result["at"], result["value"]
 
     def stop(self) -> None:
         assert self.process.stdin
@@ -137,19 +148,71 @@ class Desk:
         self.process.wait(10)
 
 
-def migrate(told: dict[str, str]) -> None:
-    """Make the tables."""
+def migrate(env: dict[str, str]) -> None:
+    """Create the tables of a new, empty site.
+
+    The migrations run once in a test run for each kind of database; each site gets a copy.
+    """
+    folder, url = Path(env["NEWSROOM_DATA"]), env.get("DATABASE_URL", "")
+    shared = os.environ.get("NEWSROOM_TEST_SHARED")
+    if not shared or (folder.exists() and any(folder.iterdir())):
+        run_migrations(env)
+        return
+    with Path(shared, "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if url:
+            _copy_postgres(env, url, f"newsroom_migrated_{Path(shared).name[-8:]}", Path(shared))
+        else:
+            _copy_folder(env, folder, Path(shared))
+
+
+def _copy_folder(env: dict[str, str], folder: Path, shared: Path) -> None:
+    migrated, unfinished = shared / "migrated", shared / "unfinished"
+    if not migrated.exists():
+        run_migrations({**env, "NEWSROOM_DATA": str(unfinished)})
+        unfinished.rename(migrated)
+    shutil.copytree(migrated, folder, dirs_exist_ok=True)
+
+
+def _copy_postgres(env: dict[str, str], url: str, template: str, shared: Path) -> None:
+    import psycopg
+
+    server, _, name = url.rpartition("/")
+    with psycopg.connect(POSTGRES, autocommit=True) as connection:
+        if not (shared / "postgres").exists():
+            connection.execute(f'DROP DATABASE IF EXISTS "{template}" WITH (FORCE)')
+            connection.execute(f'CREATE DATABASE "{template}"')
+            folder = str(shared / "folder")
+            run_migrations({**env, "NEWSROOM_DATA": folder, "DATABASE_URL": f"{server}/{template}"})
+            (shared / "postgres").write_text(template)
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
+
+def drop_migrated_postgres(shared: Path) -> None:
+    """Drop the database from which `migrate` made copies, at the end of the test run."""
+    if not (shared / "postgres").exists():
+        return
+    import psycopg
+
+    template = (shared / "postgres").read_text()
+    with psycopg.connect(POSTGRES, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{template}" WITH (FORCE)')
+
+
+def run_migrations(env: dict[str, str]) -> None:
+    """Bring the tables of a site up to date, with the rows that it has."""
     subprocess.run(
         [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
-        cwd=ROOT, env=told, check=True, timeout=120,
+        cwd=ROOT, env=env, check=True, timeout=120,
     )  # fmt: skip
 
 
 class PostgresDatabase:
-    """A database of its own on the tests' PostgreSQL server, for the time of a `with`."""
+    """A new database on the tests' PostgreSQL server, of this process, dropped after the `with`."""
 
     def __init__(self, name: str) -> None:
-        self.name = name
+        self.name = name = f"{name}_{os.getpid()}"
         self.url = f"{POSTGRES.rpartition('/')[0]}/{name}"
 
     def __enter__(self) -> str:
@@ -158,7 +221,7 @@ class PostgresDatabase:
         try:
             self.server = psycopg.connect(POSTGRES, autocommit=True, connect_timeout=3)
         except psycopg.OperationalError:
-            missing("PostgreSQL")
+            skip_or_fail("PostgreSQL")
         self._drop()
         self.server.execute(f'CREATE DATABASE "{self.name}"')
         return self.url

@@ -22,9 +22,10 @@ from newsroom.config.settings import *  # noqa: E402, F403
 from newsroom.config.settings import DATABASES, STORAGES  # noqa: E402
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Threads of a test share one database in memory, which locks whole tables against readers; a
-    # file, as the site has, never does.
-    DATABASES["default"]["OPTIONS"]["init_command"] += ";PRAGMA read_uncommitted=1"
+    # A file with a write-ahead log, as the site has: each thread of a live server has a connection
+    # and transactions of its own, which threads that share a database in memory have not.
+    DATABASES["default"]["TEST"] = {"NAME": f"{_data}/test.sqlite3"}
+    DATABASES["default"]["OPTIONS"]["init_command"] += ";PRAGMA synchronous=OFF"
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

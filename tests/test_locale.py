@@ -1,7 +1,7 @@
-"""Everything Django and our packages can say to an editor is said in Thai.
+"""Every message of Django and the installed packages has a Thai translation.
 
-The messages asked for are read from the packages as installed (tests/locale_build.py), so that an
-upgrade that brings a new English sentence fails here first.
+The messages are extracted from the installed packages (tests/locale_build.py), so an upgrade that
+brings a new English message fails here.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from django.utils import translation
 from django.views.i18n import JSONCatalog
 
 from newsroom.thai.clean import clean_line
-from tests.locale_build import DOMAINS, LOCALE, Message, messages, thai
+from tests.locale_build import DOMAINS, LOCALE, Message, messages, thai_catalogue
 
-# Not words, or words that are the same in Thai.
+# Messages that need no Thai letter, and why.
 SAME_IN_THAI = {
     ":": "punctuation",
     ", ": "punctuation between the items of a list",
@@ -36,28 +36,28 @@ SAME_IN_THAI = {
     "IPv4": "the name of a protocol",
     "IPv6": "the name of a protocol",
 }
-# Latin words that a Thai sentence may hold: names, formats and keys, as on a Thai keyboard.
-LATIN = set(
+# Latin words that a Thai translation may contain: names, formats, settings and keys.
+ALLOWED_LATIN_WORDS = set(
     "URL UUID JSON HTML HTTP HTTPS CSRF GET POST IPv IPv4 IPv6 LDAP Single Sign On Django DEBUG True"
     " False None Control Command null sha256 Referer Referrer Policy no referrer same origin last a z"
     " A Z YYYY MM DD HH ss uuuuuu TZ allow_future allow_empty get_absolute_url".split()
 )
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdr]|%[sd%]|\{\w*\}")
-BY_PLACE = {"%s", "%d", "%r", "{}"}
+POSITIONAL_PLACEHOLDERS = {"%s", "%d", "%r", "{}"}
 TAG = re.compile(r"</?\w[^>]*>")
 THAI_LETTER = re.compile("[ก-ฮ]")
 
 
 @cache
 def _javascript_catalogue() -> dict[str, Any]:
-    """What the browser gets from the admin's jsi18n."""
+    """The messages that the admin's jsi18n view sends to the browser."""
     with translation.override("th"):
         view = JSONCatalog.as_view(packages=["django.contrib.admin"])
         return json.loads(view(RequestFactory().get("/")).content)["catalog"]
 
 
-def shown(domain: str, message: Message) -> str:
-    """What an editor sees for `message`, from all catalogues together."""
+def translate(domain: str, message: Message) -> str:
+    """The Thai translation of `message`, from all catalogues together."""
     if domain == "djangojs":
         key = f"{message.context}\x04{message.text}" if message.context else message.text
         text = _javascript_catalogue().get(key, message.text)
@@ -75,58 +75,64 @@ def shown(domain: str, message: Message) -> str:
 
 
 def untranslated(domain: str) -> set[Message]:
-    """The messages of `domain` that would be shown without a Thai letter."""
+    """The messages of `domain` whose translation has no Thai letter."""
     return {
         message
         for message in messages(domain)
-        if message.text not in SAME_IN_THAI and not THAI_LETTER.search(shown(domain, message))
+        if message.text not in SAME_IN_THAI and not THAI_LETTER.search(translate(domain, message))
     }
 
 
 @pytest.mark.parametrize("domain", DOMAINS)
-def test_every_message_of_the_installed_packages_is_shown_in_thai(domain: str) -> None:
+def test_every_message_of_the_installed_packages_is_translated(domain: str) -> None:
     assert sorted(untranslated(domain)) == []
 
 
 @pytest.mark.parametrize("domain", DOMAINS)
-def test_no_thai_sentence_is_left_half_in_english(domain: str) -> None:
+def test_no_translation_contains_english_words(domain: str) -> None:
     mixed = {}
     for message in messages(domain):
         if message.text in SAME_IN_THAI:
             continue
-        text = TAG.sub("", PLACEHOLDER.sub("", shown(domain, message)))
-        if words := set(re.findall(r"[A-Za-z]\w*", unescape(text), re.ASCII)) - LATIN:
+        text = TAG.sub("", PLACEHOLDER.sub("", translate(domain, message)))
+        if words := set(re.findall(r"[A-Za-z]\w*", unescape(text), re.ASCII)) - ALLOWED_LATIN_WORDS:
             mixed[message.text] = words
     assert mixed == {}
 
 
-def test_the_sources_are_really_read() -> None:
-    """One message each from a catalogue, Python, a template, a script and a bundled script."""
-    found = messages("django")
-    assert Message("", "Skip to main content") in found
-    assert Message("", "Account locked: too many login attempts. Please try again later.") in found
-    assert Message("", "entry", "entries") in found
+def test_messages_are_extracted_from_every_kind_of_source() -> None:
+    """One each from a catalogue, Python, a template, a script and a bundled script"""
+    extracted = messages("django")
+    assert Message("", "Skip to main content") in extracted
+    assert (
+        Message("", "Account locked: too many login attempts. Please try again later.") in extracted
+    )
+    assert Message("", "entry", "entries") in extracted
     scripts = messages("djangojs")
     assert Message("one letter Sunday", "S") in scripts
     assert Message("", "Remove caption") in scripts
 
 
 @pytest.mark.parametrize("domain", DOMAINS)
-def test_our_catalogue_holds_nothing_that_nobody_asks_for(domain: str) -> None:
-    asked = {(message.context, message.text) for message in messages(domain)}
-    held = [(entry.msgctxt or "", entry.msgid) for entry in thai(domain)]
-    assert sorted(set(held) - asked) == []
-    assert len(held) == len(set(held))
+def test_the_thai_catalogue_has_no_superfluous_or_duplicate_messages(domain: str) -> None:
+    required = {(message.context, message.text) for message in messages(domain)}
+    translated = [(entry.msgctxt or "", entry.msgid) for entry in thai_catalogue(domain)]
+    assert sorted(set(translated) - required) == []
+    assert len(translated) == len(set(translated))
 
 
 @pytest.mark.parametrize("domain", DOMAINS)
-def test_the_compiled_catalogue_is_the_written_one(domain: str) -> None:
+def test_the_compiled_catalogue_is_up_to_date(domain: str) -> None:
     compiled = (LOCALE / f"{domain}.mo").read_bytes()
-    assert compiled == thai(domain).to_binary(), "run: python -m tests.locale_build"
+    assert compiled == thai_catalogue(domain).to_binary(), "run: python -m tests.locale_build"
+
+
+def _positional(placeholders: list[str]) -> list[str]:
+    return [name for name in placeholders if name in POSITIONAL_PLACEHOLDERS]
 
 
 def _faults(entry: polib.POEntry) -> Iterator[str]:
-    """What is wrong with one translation of ours."""
+    """What is wrong with one translation."""
     texts = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
     if len(texts) != 1:
         yield "Thai has one plural form"
@@ -136,23 +142,23 @@ def _faults(entry: polib.POEntry) -> Iterator[str]:
     text = texts[0]
     # The plural has all placeholders; an English singular may leave one out.
     source = entry.msgid_plural or entry.msgid
-    ours, theirs = PLACEHOLDER.findall(text), PLACEHOLDER.findall(source)
-    if set(ours) != set(theirs):
+    in_thai, in_english = PLACEHOLDER.findall(text), PLACEHOLDER.findall(source)
+    if set(in_thai) != set(in_english):
         yield "placeholders differ"
-    if [mark for mark in ours if mark in BY_PLACE] != [mark for mark in theirs if mark in BY_PLACE]:
-        yield "placeholders that are filled by their place differ"
+    if _positional(in_thai) != _positional(in_english):
+        yield "positional placeholders differ"
     if sorted(TAG.findall(text)) != sorted(TAG.findall(source)):
         yield "HTML tags differ"
     if (text[0].isspace(), text[-1].isspace()) != (source[0].isspace(), source[-1].isspace()):
-        yield "blanks at the edges belong to the sentence around it"
+        yield "leading or trailing space differs"
     if clean_line(text) != text.strip() or "เเ" in text or "\u0e4d\u0e32" in text:
-        yield "not spelt as stored text is (T-N1)"
+        yield "not normalised as stored text is (T-N1)"
 
 
 @pytest.mark.parametrize("domain", DOMAINS)
-def test_every_translation_is_whole_and_fits_its_message(domain: str) -> None:
-    faults = {entry.msgid: list(_faults(entry)) for entry in thai(domain)}
-    assert {text: found for text, found in faults.items() if found} == {}
+def test_every_translation_is_complete_and_fits_its_message(domain: str) -> None:
+    faults = {entry.msgid: list(_faults(entry)) for entry in thai_catalogue(domain)}
+    assert {msgid: listed for msgid, listed in faults.items() if listed} == {}
 
 
 @pytest.mark.parametrize(
@@ -169,15 +175,15 @@ def test_every_translation_is_whole_and_fits_its_message(domain: str) -> None:
         ("Do", "ท\u0e4d\u0e32"),
     ],
 )
-def test_a_broken_translation_is_noticed(msgid: str, msgstr: str) -> None:
+def test_a_faulty_translation_is_detected(msgid: str, msgstr: str) -> None:
     assert list(_faults(polib.POEntry(msgid=msgid, msgstr=msgstr)))
 
 
-def test_thai_counts_speak_and_contexts_differ() -> None:
+def test_plurals_and_contexts_are_translated() -> None:
     with translation.override("th"):
-        for number in (1, 2):
-            text = translation.ngettext("%(num)d year", "%(num)d years", number) % {"num": number}
-            assert text == f"{number} ปี"
+        for count in (1, 2):
+            text = translation.ngettext("%(num)d year", "%(num)d years", count) % {"num": count}
+            assert text == f"{count} ปี"
         assert translation.gettext("None available") == "ยังไม่มี"
         assert translation.pgettext("abbrev. month", "March") == "มี.ค."
         assert translation.gettext("March") == "มีนาคม"
@@ -185,7 +191,7 @@ def test_thai_counts_speak_and_contexts_differ() -> None:
         assert saved.format(name="ข่าว", obj="น้ำท่วม") == "บันทึกข่าว “น้ำท่วม” เรียบร้อยแล้ว"
 
 
-def test_forms_and_password_rules_complain_in_thai() -> None:
+def test_form_fields_and_password_validators_have_thai_messages() -> None:
     assert forms.CharField().error_messages["required"] == "ต้องกรอกช่องนี้"
     with pytest.raises(ValidationError, match="ต้องไม่เกิน 3 ตัวอักษร"):
         forms.CharField(max_length=3).clean("ข่าวใหญ่")
@@ -194,7 +200,7 @@ def test_forms_and_password_rules_complain_in_thai() -> None:
 
 
 @pytest.mark.django_db
-def test_the_admin_speaks_thai_to_a_browser_that_asks_for_english(
+def test_the_admin_is_in_thai_for_a_browser_that_prefers_english(
     client: Client, admin_client: Client
 ) -> None:
     page = client.get("/admin/login/", headers={"accept-language": "en"}).content.decode()

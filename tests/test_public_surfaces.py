@@ -1,4 +1,4 @@
-"""The law of what is public: every state of a story × every surface × every actor."""
+"""What is public: every state of an article × every surface × every actor."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from newsroom.articles.models import Article, Author, Section, Tag
-from newsroom.site.frontdesk import Arrangement, arrange
+from newsroom.site.front_page.selection import FrontPageSelection, save_selection
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ HEADLINE = f"ช่วย{WORD}กลับทะเลได้สำเร็�
 
 
 def surfaces(article: Article) -> dict[str, str]:
-    """Every public address a story could be seen at."""
+    """Every public URL at which an article could be seen."""
     section, tag, author = Section.objects.get(), Tag.objects.get(), Author.objects.get()
     month = timezone.localtime(article.published_at or timezone.now())
     return {
@@ -53,42 +53,42 @@ def surfaces(article: Article) -> dict[str, str]:
         "sitemap": f"/sitemap-{month:%Y}-{month:%m}.xml",
         "news sitemap": "/news-sitemap.xml",
         "corrections": "/corrections/",
-        "another story's page": Article.objects.exclude(pk=article.pk).get().get_absolute_url(),
+        "another article's page": Article.objects.exclude(pk=article.pk).get().get_absolute_url(),
     }
 
 
 @pytest.mark.parametrize("actor", ACTORS)
 @pytest.mark.parametrize("state", STATES)
-def test_a_story_shows_on_public_surfaces_only_when_published(
+def test_an_article_is_on_public_surfaces_only_when_published(
     client: Client, state: str, actor: str
 ) -> None:
     builders.published_article(
         headline="ข่าวอื่นในหมวดเดียวกัน", published_at=timezone.now() - timedelta(hours=3)
     )
     article = STATES[state](headline=HEADLINE)
-    # Whatever was read most, picked for the front page or corrected is public no sooner for that.
-    builders.read_by(article, readers=90)
+    # Being much read, selected for the front page or corrected makes nothing public.
+    builders.add_visits(article, readers=90)
     builders.correction(article)
-    arrange(Arrangement(lead=[article.pk]), by=None)
+    save_selection(FrontPageSelection(lead=[article.pk]), by=None)
     user = ACTORS[actor]()
     if user:
         client.force_login(user)
-    for surface, address in surfaces(article).items():
+    for surface, url in surfaces(article).items():
         cache.clear()
-        response = client.get(address)
+        response = client.get(url)
         if state != "published" and response.status_code == 404:
             continue
         assert response.status_code == 200, f"{surface}: {response.status_code}"
         text = b"".join(response).decode()
         shown = f"/news/{article.pk}/" in text
-        assert shown == (state == "published"), f"{surface} shows a {state} story: {shown}"
+        assert shown == (state == "published"), f"{surface} shows a {state} article: {shown}"
         if state != "published" and surface != "search":
-            assert WORD not in text, f"{surface} tells of a {state} story"
+            assert WORD not in text, f"{surface} mentions a {state} article"
 
 
 @pytest.mark.parametrize("actor", ACTORS)
 @pytest.mark.parametrize(
-    ("state", "answer"),
+    ("state", "status"),
     [
         ("draft", 404),
         ("in review", 404),
@@ -97,16 +97,16 @@ def test_a_story_shows_on_public_surfaces_only_when_published(
         ("withdrawn", 410),
     ],
 )
-def test_the_storys_own_address_answers_by_its_state(
-    client: Client, state: str, answer: int, actor: str
+def test_the_articles_own_url_answers_by_its_state(
+    client: Client, state: str, status: int, actor: str
 ) -> None:
     article = STATES[state](headline=HEADLINE)
     user = ACTORS[actor]()
     if user:
         client.force_login(user)
     response = client.get(article.get_absolute_url())
-    assert response.status_code == answer
-    if answer != 200:
+    assert response.status_code == status
+    if status != 200:
         assert WORD not in response.content.decode()
 
 
@@ -116,28 +116,26 @@ def test_the_instance_and_the_queryset_agree_on_what_is_public(state: str) -> No
     assert article.is_published == Article.objects.published().filter(pk=article.pk).exists()
 
 
-def test_a_scheduled_story_appears_in_its_second(client: Client) -> None:
+def test_a_scheduled_article_appears_in_its_second(client: Client) -> None:
     article = builders.scheduled_article(published_at=timezone.now() + timedelta(seconds=30))
     assert client.get(article.get_absolute_url()).status_code == 404
     Article.objects.filter(pk=article.pk).update(published_at=timezone.now())
     assert client.get(article.get_absolute_url()).status_code == 200
 
 
-def test_comments_are_taken_only_where_readers_can_see_the_story(client: Client) -> None:
-    for state, answer in {
+def test_comments_are_accepted_on_public_articles_only(client: Client) -> None:
+    for state, status in {
         "draft": 404,
         "in review": 404,
         "scheduled": 404,
         "withdrawn": 410,
     }.items():
-        address = f"{STATES[state]().get_absolute_url()}comments/"
-        response = client.post(
-            address, {"name": "ก", "body": "ข"}, HTTP_SEC_FETCH_SITE="same-origin"
-        )
-        assert response.status_code == answer, state
+        url = f"{STATES[state]().get_absolute_url()}comments/"
+        response = client.post(url, {"name": "ก", "body": "ข"}, HTTP_SEC_FETCH_SITE="same-origin")
+        assert response.status_code == status, state
 
 
-def test_hidden_counts_and_comments_of_other_stories_do_not_leak(client: Client) -> None:
+def test_pending_comments_are_neither_shown_nor_counted(client: Client) -> None:
     article = builders.published_article()
     builders.pending_comment(article, body="ข้อความที่ยังไม่ได้ตรวจ")
     page = client.get(article.get_absolute_url()).content.decode()

@@ -3,9 +3,9 @@ from django.apps import AppConfig
 
 class AccountsConfig(AppConfig):
     name = "newsroom.accounts"
-    verbose_name = "บัญชีผู้ใช้"
+    verbose_name = "ผู้ใช้และสิทธิ์"
 
     def ready(self) -> None:
-        from newsroom.accounts.signs import watch
+        from newsroom.accounts.signal_handlers import connect
 
-        watch()
+        connect()

@@ -1,13 +1,14 @@
-"""Signing in by name or by e-mail address."""
+"""Authentication by username or by e-mail address."""
 
 from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
+from newsroom.accounts.identification import find_account
 from newsroom.accounts.models import User
 
 
-class NameOrEmail(ModelBackend):
-    """Accepts an e-mail address, in any case, where the name is asked (T-T2)."""
+class UsernameOrEmailBackend(ModelBackend):
+    """Accepts the username or the e-mail address, in any case (T-T2)."""
 
     def authenticate(
         self,
@@ -16,7 +17,7 @@ class NameOrEmail(ModelBackend):
         password: str | None = None,
         **kwargs: object,
     ) -> User | None:
-        if username and "@" in username:
-            owner = User.objects.filter(email__iexact=username).first()
-            username = owner.get_username() if owner else username
+        """As Django's; it also hashes the password of an unknown account, which takes as long."""
+        account = find_account(username)
+        username = account.get_username() if account else username
         return super().authenticate(request, username=username, password=password)

@@ -1,106 +1,151 @@
-"""The HTML field of story bodies and site texts: our editor in forms, our cleaning on the way in."""
+"""Model fields of articles: body HTML with its editor, and the corrections shown to readers."""
 
 from __future__ import annotations
 
-import re
-from html import unescape
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.html import escape
+from django.templatetags.static import static
+from django.urls import reverse_lazy
 from django_prose_editor.fields import ProseEditorField
 from django_prose_editor.widgets import AdminProseEditorWidget
-from js_asset import Media
+from js_asset import ImportMap, Media
 
-from newsroom.articles.body import EDITOR_EXTENSIONS, clean_body
-from newsroom.articles.figures import IMG, INSIDE_TAG, photo_ids
-from newsroom.articles.video import VideoError, read_video
+from newsroom.body.conversion import Note
+from newsroom.body.figures import has_caption, photo_ids
+from newsroom.body.parsing.tree import Element, parse, serialize
+from newsroom.body.pipeline import clean_body, convert
+from newsroom.body.sanitizer import CleanHtml
+from newsroom.body.schema import editor_extensions
 from newsroom.images.models import Photo
 
-_IMG = re.compile(rf"<img\b{INSIDE_TAG}>", re.IGNORECASE)
-_EMBED = re.compile(r'<figure\b[^>]*\bdata-embed="([^"]*)"', re.IGNORECASE)
-_NO_CAPTION = re.compile(rf"(<figure><img\b{INSIDE_TAG}>)</figure>")
+EDITOR_EXTENSIONS = editor_extensions(
+    photo_urls={
+        "libraryUrl": reverse_lazy("admin:images_photo_library"),
+        "sendUrl": reverse_lazy("admin:images_photo_send"),
+        "textsUrl": reverse_lazy("admin:images_photo_texts"),
+    },
+    paste_url=reverse_lazy("admin:articles_article_paste"),
+    document_url=reverse_lazy("admin:articles_article_document"),
+    link_targets_url=reverse_lazy("admin:articles_article_link_targets"),
+)
+
+# Modules that the editor's extensions import from each other.
+SHARED_MODULES = ("blocks", "conversion", "documents", "folding")
 
 
 class BodyWidget(AdminProseEditorWidget):
-    """The editor, in Thai, with the library's pictures shown in it."""
+    """The editor, in Thai, showing the library's photos."""
 
-    def format_value(self, value: Any) -> str | None:
-        """Stored pictures know only their number; the editor needs an address to show.
+    def format_value(self, value: object) -> str | None:
+        """Body HTML for the editor.
 
-        It also gets a place for the caption that a picture does not have yet.
+        Stored photos have an id only, the editor needs a `src`; and it needs a `<figcaption>` to
+        offer a place for a caption.
         """
         html = super().format_value(value)
-        if not html or "data-file" not in html:
-            return html
-        photos = Photo.objects.in_bulk(photo_ids(html))
-
-        def shown(match: re.Match[str]) -> str:
-            photo = photos.get(next(iter(photo_ids(match[0])), 0))
-            if photo is None:
-                return ""
-            bare = re.sub(r'\s+src="[^"]*"', "", match[1])
-            return f'<img src="{escape(photo.url())}"{bare}>'
-
-        return _NO_CAPTION.sub(r"\1<figcaption></figcaption></figure>", IMG.sub(shown, html))
+        return for_editor(html) if html else html
 
     @property
     def media(self) -> Media:
         return super().media + Media(
-            js=["images/upload.js", "js/prose-thai.js"], css={"all": ["images/photos.css"]}
+            importmap=ImportMap(
+                {f"newsroom/editor/{name}": f"js/editor/{name}.js" for name in SHARED_MODULES}
+            ),
+            js=["js/photos/upload.js", "js/photos/dialog.js", "js/editor-i18n-th.js"],
+            css={"all": ["css/photos.css", "css/photo-dialog.css", "css/find-bar.css"]},
         )
 
 
-class BodyField(ProseEditorField):
-    """HTML of the one allow-list (`newsroom.articles.body`), cleaned however it arrives."""
+def for_editor(html: str) -> str:
+    """Clean body HTML with what the editor needs in addition: a `src`, a place for each caption.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    A photo that the library has no more stays, marked, until somebody takes it out.
+    """
+    root, _ = parse(clean_body(html))
+    figures = [
+        one for one in root.elements() if one.tag == "figure" and "data-gallery" not in one.attrs
+    ]
+    if not figures:
+        return serialize(root.children)
+    ids = photo_ids(html)
+    photos = Photo.objects.in_bulk(ids) if ids else {}
+    for figure in figures:
+        if not has_caption(figure):
+            figure.children.append(Element("figcaption"))
+        for img in (one for one in figure.elements() if one.tag == "img"):
+            photo = photos.get(int(img.get("data-file")))
+            img.attrs["src"] = photo.url() if photo else static("icons/missing-photo.svg")
+    return serialize(root.children)
+
+
+def without_photos(html: str, ids: set[int]) -> str:
+    """Body HTML without these photos; their captions stay."""
+    root, _ = parse(html)
+    for element in root.elements():
+        element.children = [
+            child
+            for child in element.children
+            if not isinstance(child, Element)
+            or child.tag != "img"
+            or int(child.get("data-file")) not in ids
+        ]
+    return serialize(root.children)
+
+
+class BodyField(ProseEditorField):
+    """Body HTML (`newsroom.body`), sanitised on every way into the database.
+
+    Validation and `save()` put the sanitised value on the instance, as `CleanHtml`, which is not
+    sanitised again; `update()` and `bulk_update()` are caught in `get_db_prep_save`.
+    """
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(
             *args, **{"extensions": EDITOR_EXTENSIONS, "sanitize": clean_body, **kwargs}
         )
 
-    def formfield(self, **kwargs: Any) -> Any:
+    def clean(self, value: Any, model_instance: models.Model | None) -> CleanHtml:
+        """The value for storing. What it says about the source is on the instance: `body_notes`."""
+        value = models.TextField.clean(self, value, model_instance)
+        converted = convert(value)
+        html, notes = converted.html, converted.notes
+        ids = set(photo_ids(html))
+        missing = ids - set(Photo.objects.in_bulk(ids)) if ids else set()
+        if missing:
+            html = clean_body(without_photos(html, missing))
+            notes = [*notes, *(Note.of("picture-missing", f"ภาพหมายเลข {one}") for one in missing)]
+        if model_instance is not None:
+            setattr(model_instance, f"{self.attname}_notes", notes)
+        return html
+
+    def formfield(self, **kwargs: object) -> object:
         return super().formfield(**{**kwargs, "widget": BodyWidget})
 
-    def to_python(self, value: Any) -> Any:
-        """Refuse a picture or a video from elsewhere here, where the editor can still be told."""
-        value = super().to_python(value)
-        if not isinstance(value, str):
-            return value
-        for address in _EMBED.findall(value):
-            try:
-                read_video(unescape(address))
-            except VideoError as error:
-                raise ValidationError(
-                    f"{error} (ที่อยู่ที่ใส่มา: {unescape(address)[:80]})", code="foreign_video"
-                ) from None
-        if any("data-file=" not in image for image in _IMG.findall(value)):
-            raise ValidationError(
-                "มีภาพที่ไม่ได้อยู่ในคลังภาพ กรุณาลบภาพนั้นออก แล้วใส่ใหม่ด้วยปุ่มภาพและเลือกจากคลัง",
-                code="foreign_picture",
-            )
-        return value
-
-    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+    def pre_save(self, model_instance: models.Model, add: bool) -> CleanHtml:
         value = clean_body(super().pre_save(model_instance, add) or "")
         setattr(model_instance, self.attname, value)
         return value
 
-    def deconstruct(self) -> Any:
+    def get_db_prep_save(self, value: object, connection: object) -> object:
+        if isinstance(value, str):
+            value = str(clean_body(value))
+        return super().get_db_prep_save(value, connection)
+
+    def deconstruct(self) -> object:
         name, path, args, kwargs = super().deconstruct()
-        for ours in ("extensions", "sanitize", "config"):
-            kwargs.pop(ours, None)
+        for not_in_migrations in ("extensions", "sanitize", "config"):
+            kwargs.pop(not_in_migrations, None)
         return name, path, args, kwargs
 
 
-class CorrectionLinesField(models.JSONField):
-    """What readers see of a story's corrections; only `show_corrections` writes it.
+class CorrectionsField(models.JSONField):
+    """The denormalised corrections of an article; only `update_corrections_json` writes them.
 
-    Saving a story that was read before its correction came must not take the correction away.
+    `save()` keeps the stored value, because a stale instance would undo a newer correction.
     """
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+    def pre_save(self, model_instance: models.Model, add: bool) -> object:
         return super().pre_save(model_instance, add) if add else models.F(self.attname)
 
     def deconstruct(self) -> Any:

@@ -1,8 +1,6 @@
-"""The log, to be read and searched by an administrator."""
+"""The audit log in the admin: read and searched by administrators, changed by nobody."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -10,66 +8,71 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 
-from newsroom.audit.models import Entry, What
+from newsroom.audit.models import Action, AuditLogEntry
 from newsroom.thai.dates import thai_date, thai_time
 
 
-class Things(admin.SimpleListFilter):
-    """What the entries are about."""
+class TargetTypeFilter(admin.SimpleListFilter):
+    """Filters by the kind of object."""
 
     title = "เรื่อง"
-    parameter_name = "thing"
-    KINDS = {
+    parameter_name = "target_type"
+    TARGET_TYPES = {
         "articles.article": "ข่าว",
         "comments.comment": "ความคิดเห็น",
         "images.photo": "ภาพ",
         "accounts.user": "ผู้ใช้",
         "auth.group": "กลุ่ม",
-        "site.siteidentity": "ข้อมูลเว็บไซต์",
+        "site.sitesettings": "ข้อมูลเว็บไซต์",
     }
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return list(self.KINDS.items())
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin[AuditLogEntry]
+    ) -> list[tuple[str, str]]:
+        return list(self.TARGET_TYPES.items())
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Entry]) -> QuerySet[Entry]:
-        return queryset.filter(kind=self.value()) if self.value() in self.KINDS else queryset
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[AuditLogEntry]
+    ) -> QuerySet[AuditLogEntry]:
+        value = self.value()
+        return queryset.filter(target_type=value) if value in self.TARGET_TYPES else queryset
 
 
-@admin.register(Entry)
-class EntryAdmin(admin.ModelAdmin):
-    """Read only; the database refuses more."""
+@admin.register(AuditLogEntry)
+class AuditLogEntryAdmin(admin.ModelAdmin):
+    """Read-only, as the database itself requires."""
 
-    list_display = ["when", "who", "what", "thing", "detail", "address"]
-    list_display_links = ["when"]
-    list_filter = ["what", Things, "at"]
-    search_fields = ["who", "about", "detail", "address"]
+    list_display = ["time", "actor", "action", "target_link", "detail", "ip_address"]
+    list_display_links = ["time"]
+    list_filter = ["action", TargetTypeFilter, "timestamp"]
+    search_fields = ["actor", "target", "detail", "ip_address"]
     search_help_text = "ค้นหาชื่อคน พาดหัว รายละเอียด หรือที่อยู่ไอพี"
-    fields = ["when", "who", "what", "thing", "detail", "address"]
-    readonly_fields = ["when", "who", "what", "thing", "detail", "address"]
+    fields = ["time", "actor", "action", "target_link", "detail", "ip_address"]
+    readonly_fields = ["time", "actor", "action", "target_link", "detail", "ip_address"]
     show_full_result_count = False
     list_per_page = 50
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: AuditLogEntry | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: AuditLogEntry | None = None) -> bool:
         return False
 
     @admin.display(description="เมื่อ", ordering="id")
-    def when(self, entry: Entry) -> str:
-        return f"{thai_date(entry.at, 'medium')} {thai_time(entry.at)}"
+    def time(self, entry: AuditLogEntry) -> str:
+        return f"{thai_date(entry.timestamp, 'medium')} {thai_time(entry.timestamp)}"
 
     @admin.display(description="กับอะไร")
-    def thing(self, entry: Entry) -> str:
-        """The thing by its name then, leading to what it is now."""
-        if not entry.kind or entry.what == What.DELETED:
-            return entry.about
+    def target_link(self, entry: AuditLogEntry) -> str:
+        """The target's name at the time, linked to its page in the admin if it has one."""
+        if not entry.target_type or entry.action == Action.DELETED:
+            return entry.target
         try:
-            name = entry.kind.replace(".", "_")
-            address = reverse(f"admin:{name}_change", args=[entry.object_id])
+            url_name = f"admin:{entry.target_type.replace('.', '_')}_change"
+            url = reverse(url_name, args=[entry.object_id])
         except NoReverseMatch:
-            return entry.about
-        return format_html('<a href="{}">{}</a>', address, entry.about or entry.object_id)
+            return entry.target
+        return format_html('<a href="{}">{}</a>', url, entry.target or entry.object_id)

@@ -1,4 +1,4 @@
-"""The log of every move: written once, never changed."""
+"""The audit log: append-only entries about who did what to which object."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from django.db import models
 from django.utils import timezone
 
 
-class WrittenOnceError(Exception):
-    """Somebody tried to change or delete what may only be added to."""
+class AuditLogIsAppendOnly(Exception):
+    """Raised by an attempt to change or delete an entry."""
 
 
-class What(models.TextChoices):
-    """What can happen. The value stays for ever in the log; only the words may be bettered."""
+class Action(models.TextChoices):
+    """What can be logged. Values are stored for ever; only labels may be reworded."""
 
     SIGNED_IN = "signed_in", "เข้าสู่ระบบ"
     SIGNED_OUT = "signed_out", "ออกจากระบบ"
@@ -21,6 +21,10 @@ class What(models.TextChoices):
     LOCKED_OUT = "locked_out", "ถูกล็อกการเข้าสู่ระบบ"
     PASSWORD_CHANGED = "password_changed", "เปลี่ยนรหัสผ่าน"
     RIGHTS_CHANGED = "rights_changed", "เปลี่ยนสิทธิ์"
+    SECOND_FACTOR_SET = "second_factor_set", "เปิดการยืนยันสองขั้น"
+    SECOND_FACTOR_RESET = "second_factor_reset", "ล้างการยืนยันสองขั้น"
+    SESSION_ENDED = "session_ended", "ให้อุปกรณ์ออกจากระบบ"
+    INVITED = "invited", "ส่งลิงก์ตั้งรหัสผ่าน"
     ADDED = "added", "เพิ่ม"
     CHANGED = "changed", "แก้ไข"
     DELETED = "deleted", "ลบ"
@@ -33,44 +37,46 @@ class What(models.TextChoices):
     RESTORED = "restored", "กู้คืนฉบับเก่า"
     NOTED = "noted", "เขียนโน้ต"
     PREVIEW_SHARED = "preview_shared", "สร้างลิงก์ตัวอย่าง"
+    COMMENT_PENDING = "comment_pending", "ส่งความคิดเห็นกลับไปรอตรวจ"
     COMMENT_SHOWN = "comment_shown", "แสดงความคิดเห็น"
     COMMENT_HIDDEN = "comment_hidden", "ซ่อนความคิดเห็น"
     COMMENT_SPAM = "comment_spam", "ทำเครื่องหมายสแปม"
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
-    """Entries to read; nothing here writes but adding."""
+class AuditLogEntryQuerySet(models.QuerySet["AuditLogEntry"]):
+    """Refuses to change or delete entries; they are created one at a time by `log_action`."""
 
-    def update(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise WrittenOnceError("บันทึกการใช้งานแก้ไขไม่ได้")
+    def update(self, *args: object, **kwargs: object) -> NoReturn:
+        raise AuditLogIsAppendOnly("บันทึกการใช้งานแก้ไขไม่ได้")
 
     def delete(self) -> NoReturn:
-        raise WrittenOnceError("บันทึกการใช้งานลบไม่ได้")
+        raise AuditLogIsAppendOnly("บันทึกการใช้งานลบไม่ได้")
 
-    bulk_update = update  # type: ignore[assignment]
+    bulk_update = update
 
 
-class Entry(models.Model):
-    """One move: who, what, when, from where.
+class AuditLogEntry(models.Model):
+    """One action: who did what to which object, when, and from which IP address.
 
-    Names are kept as they were then, and numbers without a foreign key, so that an entry outlives
-    the person and the thing it tells of. A database trigger refuses to change or delete it
-    (`newsroom.audit.triggers`).
+    `actor` and `target` are names as they were at the time, and `actor_id`, `target_type` and
+    `object_id` are not foreign keys, so that an entry outlives the user and the object. A database
+    trigger refuses to change or delete it (`newsroom.audit.triggers`).
     """
 
-    at = models.DateTimeField("เมื่อ", default=timezone.now)
-    who = models.CharField("ใคร", max_length=150)
-    who_id = models.BigIntegerField(null=True)
-    what = models.CharField("ทำอะไร", max_length=24, choices=What.choices)
-    about = models.CharField("กับอะไร", max_length=300, blank=True)
-    kind = models.CharField("ชนิด", max_length=60, blank=True)
+    timestamp = models.DateTimeField("เมื่อ", default=timezone.now)
+    actor = models.CharField("ใคร", max_length=150)
+    actor_id = models.BigIntegerField(null=True)
+    action = models.CharField("ทำอะไร", max_length=24, choices=Action.choices)
+    target = models.CharField("กับอะไร", max_length=300, blank=True)
+    # The model's label in lower case, such as `articles.article`; empty if the target is a text.
+    target_type = models.CharField("ชนิด", max_length=60, blank=True)
     object_id = models.CharField("เลขที่", max_length=40, blank=True)
     detail = models.TextField("รายละเอียด", blank=True)
-    address = models.GenericIPAddressField("จากที่อยู่ไอพี", null=True)
+    ip_address = models.GenericIPAddressField("จากที่อยู่ไอพี", null=True)
 
-    objects = EntryQuerySet.as_manager()
+    objects = AuditLogEntryQuerySet.as_manager()
 
-    changes_pages = False
+    invalidates_page_cache = False
 
     class Meta:
         verbose_name = "บันทึกการใช้งาน"
@@ -78,19 +84,21 @@ class Entry(models.Model):
         ordering = ["-id"]
         default_permissions = ["view"]
         indexes = [
-            models.Index(fields=["what", "-id"], name="audit_by_what"),
-            models.Index(fields=["kind", "object_id", "-id"], name="audit_of_one_thing"),
-            models.Index(fields=["-at"], name="audit_by_time"),
+            models.Index(fields=["action", "-id"], name="auditlogentry_by_action"),
+            models.Index(
+                fields=["target_type", "object_id", "-id"], name="auditlogentry_by_target"
+            ),
+            models.Index(fields=["-timestamp"], name="auditlogentry_by_time"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.who} {self.get_what_display()} {self.about}".strip()
+        return f"{self.actor} {self.get_action_display()} {self.target}".strip()
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Add the entry; one that is there already stays as it is."""
+    def save(self, *args: object, **kwargs: Any) -> None:
+        """Insert the entry; saving a stored one is refused."""
         if not self._state.adding:
-            raise WrittenOnceError("บันทึกการใช้งานแก้ไขไม่ได้")
+            raise AuditLogIsAppendOnly("บันทึกการใช้งานแก้ไขไม่ได้")
         super().save(*args, **{**kwargs, "force_insert": True})
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise WrittenOnceError("บันทึกการใช้งานลบไม่ได้")
+    def delete(self, *args: object, **kwargs: object) -> NoReturn:
+        raise AuditLogIsAppendOnly("บันทึกการใช้งานลบไม่ได้")

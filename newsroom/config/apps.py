@@ -1,7 +1,7 @@
 from django.contrib.admin.apps import AdminConfig
 
 
-class NewsroomAdmin(AdminConfig):
-    """Django's admin, with our own site object."""
+class NewsroomAdminConfig(AdminConfig):
+    """The app `django.contrib.admin` with `NewsroomAdminSite` as `admin.site`."""
 
     default_site = "newsroom.config.admin.NewsroomAdminSite"

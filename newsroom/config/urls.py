@@ -1,4 +1,4 @@
-"""The whole site map on one screen; each room names its own pages."""
+"""The URL configuration; each app names its own URLs."""
 
 from django.contrib import admin
 from django.urls import include, path
@@ -9,9 +9,8 @@ urlpatterns = [
     path("", include("newsroom.site.urls")),  # / about/ contact/ privacy/
     path("", include("newsroom.syndication.urls")),  # feeds, sitemaps, robots.txt
     path("", include("newsroom.readership.urls")),  # read/
-    path(
-        "", include("newsroom.comments.urls")
-    ),  # news/<id>/comments/, before news/<id>/<anything>/
+    # news/<id>/comments/ must precede news/<id>/<anything>/.
+    path("", include("newsroom.comments.urls")),
     path("", include("newsroom.articles.urls")),  # news/ section/ tag/ author/ archive/
     path("search/", include("newsroom.search.urls")),
     path("admin/", admin.site.urls),

@@ -1,72 +1,76 @@
-"""Form fields for dates as Thai editors type and read them (T-D3)."""
+"""Form fields and their widget for dates in the Buddhist era and Bangkok time (T-D3)."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from newsroom.thai.dates import (
     ThaiDateError,
     in_bangkok,
     parse_date,
-    parse_datetime,
-    to_buddhist,
+    to_buddhist_year,
 )
+from newsroom.thai.planned_times import parse_planned
 
 
-def _thai_numbers(day: date) -> str:
-    return f"{day.day}/{day.month}/{to_buddhist(day.year)}"
+def _numeric_date(day: date) -> str:
+    """`6/8/2559`, in the Buddhist era."""
+    return f"{day.day}/{day.month}/{to_buddhist_year(day.year)}"
 
 
 class ThaiDateInput(forms.TextInput):
-    """Shows `6/8/2559`; what was typed wrongly is shown as it was typed."""
+    """A text input that shows `6/8/2559` or `6/8/2559 09.05`; invalid input is shown as typed."""
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, attrs: dict[str, object] | None = None) -> None:
         super().__init__({"class": "thai-date", "autocomplete": "off", "size": 22, **(attrs or {})})
 
-    def format_value(self, value: Any) -> str | None:
+    def format_value(self, value: object) -> str | None:
         if isinstance(value, datetime):
-            moment = in_bangkok(value)
-            clock = f"{moment:%H.%M.%S}" if moment.second else f"{moment:%H.%M}"
-            return f"{_thai_numbers(moment)} {clock}"
-        return _thai_numbers(value) if isinstance(value, date) else super().format_value(value)
+            local = in_bangkok(value)
+            clock = f"{local:%H.%M.%S}" if local.second else f"{local:%H.%M}"
+            return f"{_numeric_date(local)} {clock}"
+        return _numeric_date(value) if isinstance(value, date) else super().format_value(value)
 
 
 class ThaiDateTimeField(forms.Field):
-    """A moment in Bangkok's time: `6/8/2559 09.05`, `6 ส.ค. 2559 เวลา 09.05 น.`, ISO, Thai digits."""
+    """A date and time: `6/8/2559 09.05`, `6 ส.ค. 69 เวลา 09.05 น.`, `พรุ่งนี้ 6.00`, `06.00`, ISO 8601.
+
+    Also in Thai digits. Cleans to a datetime in Bangkok time; a date alone means its midnight.
+    """
 
     widget = ThaiDateInput
 
-    def to_python(self, value: Any) -> datetime | None:
+    def to_python(self, value: object) -> datetime | None:
         if value in self.empty_values:
             return None
         if isinstance(value, datetime):
             return in_bangkok(value)
         try:
-            return parse_datetime(str(value))
+            return parse_planned(str(value), timezone.now())
         except ThaiDateError as error:
             raise ValidationError(str(error), code="invalid") from None
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        """Redisplay drops the fraction of a second; that is no change."""
+    def has_changed(self, initial: object, data: object) -> bool:
+        """Compares whole seconds: the widget does not show fractions."""
         try:
-            then, now = self.to_python(initial), self.to_python(data)
+            old, new = self.to_python(initial), self.to_python(data)
         except ValidationError:
             return True
-        if then is None or now is None:
-            return then is not now
-        return then.replace(microsecond=0) != now.replace(microsecond=0)
+        if old is None or new is None:
+            return old is not new
+        return old.replace(microsecond=0) != new.replace(microsecond=0)
 
 
 class ThaiDateField(forms.Field):
-    """A day: `6/8/2559`, `6 สิงหาคม 2559`, `2016-08-06`."""
+    """A date: `6/8/2559`, `6 สิงหาคม 2559`, `2016-08-06`, also in Thai digits. Cleans to a date."""
 
     widget = ThaiDateInput
 
-    def to_python(self, value: Any) -> date | None:
+    def to_python(self, value: object) -> date | None:
         if value in self.empty_values:
             return None
         if isinstance(value, date):

@@ -1,79 +1,79 @@
-"""Putting pictures into the library and keeping their renditions right."""
+"""Adding photos to the library, replacing them, and keeping their renditions complete."""
 
 from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import IO, TYPE_CHECKING, Any
 
 from django.core.files.storage import default_storage
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 
 from newsroom.images import renditions
-from newsroom.images.checks import PhotoError, fingerprint, open_picture, read_bounded
-from newsroom.images.models import Photo, delete_files
+from newsroom.images.decoding import decoder
+from newsroom.images.decoding.decoder import DecodedPicture
+from newsroom.images.decoding.problems import PhotoError
+from newsroom.images.models import Photo
+from newsroom.images.shapes import CROPS, SHAPES, UPLOAD_FORMATS, Shape, in_formats
+from newsroom.images.storage import Rendition, delete_files, write_file
+from newsroom.images.validators import fingerprint, read_upload
+from newsroom.thai.clean import clean_line
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
+    from newsroom.accounts.models import User
 
-__all__ = [
-    "PhotoError",
-    "add_missing_small_formats",
-    "add_photo",
-    "add_small_formats",
-    "refuse_known",
-    "remake_crops",
-    "replace_photo",
-    "take_photo",
-]
 log = logging.getLogger(__name__)
-KNOWN = "ภาพนี้มีในคลังแล้ว"
+ALREADY_IN_LIBRARY = "ภาพนี้มีในคลังแล้ว"
 
 
-def add_photo(**given: Any) -> Photo:
-    """The library's photo for an uploaded file, as `take_photo`."""
-    return take_photo(**given)[0]
-
-
-def take_photo(
+def get_or_create_photo(
     *,
     file: IO[bytes],
     alt: str = "",
     caption: str = "",
     credit: str = "",
-    uploaded_by: Any = None,
+    by: User | None = None,
     original_name: str = "",
     focal: tuple[int, int] = (50, 50),
+    formats: Collection[str] = UPLOAD_FORMATS,
+    picture: DecodedPicture | None = None,
+    in_background: bool = False,
 ) -> tuple[Photo, bool]:
-    """The library's photo for an uploaded file, and whether it is new: the same bytes are one photo.
+    """The photo of an uploaded file and whether it is new: a file with the same bytes is the same.
 
-    `focal` is the point, in % from left and top, that crops keep in view. Raises `PhotoError` for
-    what is no usable picture and `ValidationError` for bad texts; then nothing is kept.
+    `focal`: the point that crops keep in view, in % from left and top. `formats`: those to encode
+    now; a periodic task adds the others. `picture`: what `decode_upload` has made of the file
+    already, with this focal point. `in_background`: nobody waits, as in an import. What was
+    changed of a new photo's picture stands in its `notices`. Raises `PhotoError` if the file is no
+    usable picture, of it `DecodersBusyError` if too many others are just decoded, and
+    `ValidationError` for invalid texts; then nothing is stored.
     """
-    data = read_bounded(file)
-    known = Photo.objects.filter(sha256=fingerprint(data)).first()
-    if known:
-        return known, False
-    picture = open_picture(data)
-    token = secrets.token_hex(8)
+    data = read_upload(file)
+    existing = Photo.objects.filter(sha256=fingerprint(data)).first()
+    if existing:
+        return existing, False
     photo = Photo(
-        token=token,
+        storage_key=secrets.token_hex(8),
         alt=alt,
         caption=caption,
         credit=credit,
         focal_x=focal[0],
         focal_y=focal[1],
-        uploaded_by=uploaded_by,
+        uploaded_by=by,
     )
-    _describe(photo, data, picture, original_name or getattr(file, "name", "") or "")
+    if picture is None:
+        picture = decoder.process(
+            data, in_formats(SHAPES, formats), focal, in_background=in_background
+        )
+    _set_file_fields(photo, data, picture, original_name or getattr(file, "name", "") or "")
     photo.clean_fields(exclude=["original"])
-    written = _write(photo, picture, f"photos/{token[:2]}/{token}")
+    written = _write_files(photo, picture, _folder(photo))
     try:
         with transaction.atomic():
             photo.save()
     except IntegrityError:
-        # Somebody else sent the same file in the same moment.
+        # The same file was uploaded by somebody else at the same moment.
         delete_files(written)
         return Photo.objects.get(sha256=photo.sha256), False
     except BaseException:
@@ -82,137 +82,179 @@ def take_photo(
     return photo, True
 
 
-def replace_photo(photo: Photo, file: IO[bytes]) -> None:
-    """Put another picture in a photo's place: whatever shows the photo shows the new one.
+def fill_missing_texts(photo: Photo, texts: Mapping[str, str]) -> list[str]:
+    """Write those of `texts` that the photo lacks; the names, in Thai, of those that it has otherwise."""
+    differing, missing = [], []
+    for name, text in texts.items():
+        stored, typed = getattr(photo, name), clean_line(text)
+        if not typed or typed == stored:
+            continue
+        if stored:
+            field: models.Field[Any, Any] = Photo._meta.get_field(name)  # type: ignore[assignment]
+            differing.append(str(field.verbose_name))
+        else:
+            setattr(photo, name, typed)
+            missing.append(name)
+    if missing:
+        photo.clean_fields(exclude=["original"])
+        photo.save()
+    return differing
 
-    Its words stay, its focal point is as set on `photo`. Files get new names, because browsers
-    keep the old ones for ever; these are deleted once the change is committed. Raises `PhotoError`
-    for what is no usable picture or stands in the library already.
+
+def replace_photo(photo: Photo, file: IO[bytes], picture: DecodedPicture | None = None) -> None:
+    """Replace a photo's picture wherever the photo is shown, and save it; its texts stay.
+
+    The focal point is the one set on `photo`. Files get new names, because browsers cache them for
+    ever; the old ones are deleted on commit. `picture` as for `get_or_create_photo`. Raises
+    `PhotoError` if the file is no usable picture or is in the library already.
     """
-    data = read_bounded(file)
-    refuse_known(data)
-    picture = open_picture(data)
-    old = photo.files()
-    _describe(photo, data, picture, getattr(file, "name", "") or "")
-    written = _write(photo, picture, _new_stem(photo))
+    data = read_upload(file)
+    refuse_duplicate(data)
+    if picture is None:
+        picture = decode_upload(data, (photo.focal_x, photo.focal_y))
+    old_names = photo.file_names()
+    _set_file_fields(photo, data, picture, getattr(file, "name", "") or "")
+    written = _write_files(photo, picture, _new_folder(photo))
     try:
         with transaction.atomic():
             photo.save()
-            transaction.on_commit(lambda: delete_files(old))
+            transaction.on_commit(lambda: delete_files(old_names))
     except IntegrityError:
         delete_files(written)
-        raise PhotoError(KNOWN, code="known") from None
+        raise PhotoError(ALREADY_IN_LIBRARY, code="known") from None
     except BaseException:
         delete_files(written)
         raise
-
-
-def refuse_known(data: bytes) -> None:
-    """Raise `PhotoError`, naming the photo, if the library has a photo of the same file."""
-    known = Photo.objects.filter(sha256=fingerprint(data)).first()
-    if known:
-        raise PhotoError(
-            f"{KNOWN} คือภาพหมายเลข {known.pk} %(name)s",
-            code="known",
-            params={"name": f"«{known}»" if known.caption or known.alt else ""},
-        )
-
-
-def _describe(photo: Photo, data: bytes, picture: Image, name: str) -> None:
-    """Write down what is known of a file and its picture."""
-    photo.sha256 = fingerprint(data)
-    photo.original_name = name.rsplit("/", 1)[-1][-255:]
-    photo.width, photo.height = picture.size
-    photo.bytes = len(data)
-    photo.colour = renditions.colour_of(picture)
-
-
-def _write(photo: Photo, picture: Image, stem: str) -> list[str]:
-    """Write original and renditions and name them on `photo`; returns the names."""
-    extension, original = renditions.encode_original(picture)
-    focal = (photo.focal_x, photo.focal_y)
-    made = renditions.make(picture, stem, focal, renditions.SHAPES)
-    written = [row["name"] for row in made]
-    try:
-        name = renditions.keep_file(f"{stem}/original.{extension}", original)
-    except BaseException:
-        delete_files(written)
-        raise
-    photo.renditions, photo.original.name = made, name
-    photo.has_small_formats = False
-    return [*written, name]
-
-
-def _new_stem(photo: Photo) -> str:
-    return f"photos/{photo.token[:2]}/{photo.token}/{secrets.token_hex(3)}"
-
-
-def add_small_formats(pk: int) -> bool:
-    """Add AVIF to a photo's renditions; False if it has them, or changed while they were made.
-
-    Raises `OSError` or `PhotoError` if the original cannot be read, `OSError` if nothing can be written.
-    """
-    photo = Photo.objects.filter(pk=pk).first()
-    if photo is None:
-        return False
-    have = {row["shape"] for row in photo.renditions if row["format"] == "avif"}
-    missing = tuple(shape for shape in renditions.SMALL if shape.name not in have)
-    if not missing:
-        Photo.objects.filter(pk=pk).update(has_small_formats=True)
-        return False
-    with default_storage.open(str(photo.original.name)) as file:
-        picture = open_picture(file.read())
-    stem = f"photos/{photo.token[:2]}/{photo.token}/{secrets.token_hex(3)}"
-    made = renditions.make(picture, stem, (photo.focal_x, photo.focal_y), missing)
-    with transaction.atomic():
-        now = Photo.objects.select_for_update().filter(pk=pk).first()
-        if now is not None and now.renditions == photo.renditions:
-            now.renditions, now.has_small_formats = now.renditions + made, True
-            now.save(update_fields=["renditions", "has_small_formats"])
-            return True
-    delete_files(row["name"] for row in made)
-    return False
-
-
-def add_missing_small_formats(go_on: Callable[[], bool], failed: set[int]) -> int:
-    """Add AVIF to every photo without, newest first, for as long as `go_on` says; returns to how many.
-
-    A photo that cannot be read or written is told in the log and put into `failed`; those in it
-    already are left alone.
-    """
-    made = 0
-    for pk in list(Photo.objects.without_small_formats().values_list("pk", flat=True)):
-        if not go_on():
-            break
-        if pk in failed:
-            continue
-        try:
-            made += add_small_formats(pk)
-        except (OSError, PhotoError) as error:
-            failed.add(pk)
-            log.error("ภาพ %s: อ่านหรือเขียนไฟล์ไม่ได้ (%s)", pk, error)
-    return made
 
 
 def remake_crops(photo: Photo) -> None:
-    """Make the cropped shapes anew after the focal point moved, and save the photo.
+    """Crop again after the focal point was changed, and save the photo.
 
-    New files get new names, because browsers keep the old ones for ever; these are deleted once
-    the change is committed.
+    Files get new names, because browsers cache them for ever; the old ones are deleted on commit.
     """
-    with default_storage.open(str(photo.original.name)) as file:
-        picture = open_picture(file.read())
-    stem = _new_stem(photo)
-    crops = tuple(shape for shape in renditions.SHAPES if shape.ratio)
-    made = renditions.make(picture, stem, (photo.focal_x, photo.focal_y), crops)
-    names = {shape.name for shape in crops}
+    names = {shape.name for shape in CROPS}
+    new = _remake(photo, in_formats(CROPS, UPLOAD_FORMATS))
     old = [row for row in photo.renditions if row["shape"] in names]
-    photo.renditions = [row for row in photo.renditions if row["shape"] not in names] + made
-    photo.has_small_formats = False
+    photo.renditions = [row for row in photo.renditions if row["shape"] not in names] + new
+    photo.has_all_formats = False
     try:
         with transaction.atomic():
             photo.save()
             transaction.on_commit(lambda: delete_files(row["name"] for row in old))
     except BaseException:
-        delete_files(row["name"] for row in made)
+        delete_files(row["name"] for row in new)
         raise
+
+
+def decode_upload(data: bytes, focal: tuple[int, int]) -> DecodedPicture:
+    """What an upload becomes in the library, before it is added. Raises `PhotoError`."""
+    return decoder.process(data, in_formats(SHAPES, UPLOAD_FORMATS), focal)
+
+
+def refuse_duplicate(data: bytes) -> None:
+    """Raise `PhotoError`, naming the photo, if the library has a photo of the same file."""
+    existing = Photo.objects.filter(sha256=fingerprint(data)).first()
+    if existing:
+        raise PhotoError(
+            f"{ALREADY_IN_LIBRARY} คือภาพหมายเลข {existing.pk} %(name)s",
+            code="known",
+            params={"name": f"«{existing}»" if existing.caption or existing.alt else ""},
+        )
+
+
+def add_formats(photo_id: int) -> bool:
+    """Encode the formats a photo does not have yet, such as AVIF, and save them.
+
+    False if there was nothing to do, or if the photo changed meanwhile. Raises `OSError` or
+    `PhotoError` if the original cannot be read, `OSError` if nothing can be written.
+    """
+    photo = Photo.objects.filter(pk=photo_id).first()
+    if photo is None:
+        return False
+    missing = _missing_formats(photo)
+    if not missing:
+        Photo.objects.filter(pk=photo_id).update(has_all_formats=True)
+        return False
+    new = _remake(photo, missing, in_background=True)
+    with transaction.atomic():
+        current = Photo.objects.select_for_update().filter(pk=photo_id).first()
+        if current is not None and current.renditions == photo.renditions:
+            current.renditions, current.has_all_formats = current.renditions + new, True
+            current.save(update_fields=["renditions", "has_all_formats"])
+            return True
+    delete_files(row["name"] for row in new)
+    return False
+
+
+def add_missing_formats(may_continue: Callable[[], bool], failed: set[int]) -> int:
+    """`add_formats` of every photo that needs it, newest first; returns the number of photos.
+
+    Stops when `may_continue` says so. A photo that cannot be read or written is logged and its id
+    added to `failed`; photos in `failed` are skipped.
+    """
+    count = 0
+    for photo_id in list(Photo.objects.without_all_formats().values_list("pk", flat=True)):
+        if not may_continue():
+            break
+        if photo_id in failed:
+            continue
+        try:
+            count += add_formats(photo_id)
+        except (OSError, PhotoError) as error:
+            failed.add(photo_id)
+            log.error("ภาพ %s: อ่านหรือเขียนไฟล์ไม่ได้ (%s)", photo_id, error)
+    return count
+
+
+def _missing_formats(photo: Photo) -> list[Shape]:
+    missing: list[Shape] = []
+    for shape in SHAPES:
+        existing = {row["format"] for row in photo.sizes(shape.name)}
+        missing += in_formats([shape], set(shape.formats) - existing)
+    return missing
+
+
+def _set_file_fields(photo: Photo, data: bytes, picture: DecodedPicture, file_name: str) -> None:
+    """Set the fields that describe the uploaded file and its picture."""
+    photo.sha256 = fingerprint(data)
+    photo.original_name = file_name.rsplit("/", 1)[-1][-255:]
+    photo.width, photo.height = picture.width, picture.height
+    photo.bytes = len(data)
+    photo.average_color = picture.average_color
+    photo.notices = picture.notices
+
+
+def _write_files(photo: Photo, picture: DecodedPicture, folder: str) -> list[str]:
+    """Write original and renditions, set them on `photo`, and return the names of the files."""
+    assert picture.original is not None
+    rows = renditions.write_renditions(picture.files, folder)
+    written = [row["name"] for row in rows]
+    try:
+        extension = picture.original.extension
+        name = write_file(f"{folder}/original.{extension}", picture.original.content)
+    except BaseException:
+        delete_files(written)
+        raise
+    photo.renditions, photo.original.name = rows, name
+    photo.has_all_formats = False
+    return [*written, name]
+
+
+def _remake(photo: Photo, shapes: list[Shape], *, in_background: bool = False) -> list[Rendition]:
+    """Renditions of the stored original, in a folder of their own."""
+    with default_storage.open(str(photo.original.name)) as file:
+        data = file.read()
+    picture = decoder.process(
+        data, shapes, (photo.focal_x, photo.focal_y),
+        with_original=False, in_background=in_background,
+    )  # fmt: skip
+    return renditions.write_renditions(picture.files, _new_folder(photo))
+
+
+def _folder(photo: Photo) -> str:
+    return f"photos/{photo.storage_key[:2]}/{photo.storage_key}"
+
+
+def _new_folder(photo: Photo) -> str:
+    """A folder in the photo's own that no files are in yet."""
+    return f"{_folder(photo)}/{secrets.token_hex(3)}"

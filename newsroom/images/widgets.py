@@ -1,4 +1,4 @@
-"""Choosing a photo of the library in a form."""
+"""The form widget that chooses a photo of the library."""
 
 from __future__ import annotations
 
@@ -8,23 +8,30 @@ from django import forms
 from django.urls import reverse
 
 from newsroom.images.models import Photo
+from newsroom.web.converters import parse_id
 
 
 class PhotoPicker(forms.NumberInput):
-    """The number of a photo, with its picture and a button that opens the library.
+    """A photo's id, with its thumbnail and a button that opens the photo dialog.
 
-    Without script it is a plain number field.
+    Without script it is a plain number input. `credit` is filled in for what is uploaded there.
     """
+
+    credit = ""
 
     template_name = "images/picker_widget.html"
 
     class Media:
-        js = ["images/picker-widget.js"]
-        css = {"all": ["images/photos.css"]}
+        js = ["js/photos/upload.js", "js/photos/dialog.js", "js/photos/picker-widget.js"]
+        css = {"all": ["css/photos.css", "css/photo-dialog.css"]}
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+    def get_context(
+        self, name: str, value: Any, attrs: dict[str, object] | None
+    ) -> dict[str, object]:
         context = super().get_context(name, value, attrs)
-        known = str(value).isdigit() if value else False
-        context["photo"] = Photo.objects.filter(pk=value).first() if known else None
-        context["picker_url"] = reverse("admin:images_photo_picker")
+        pk = parse_id(str(value)) if value else None
+        context["photo"] = Photo.objects.filter(pk=pk).first() if pk else None
+        context["library_url"] = reverse("admin:images_photo_library")
+        context["send_url"] = reverse("admin:images_photo_send")
+        context["credit"] = self.credit
         return context

@@ -1,4 +1,4 @@
-"""Charts as numbers a template draws: bars by day, and bars by name."""
+"""Bar charts as plain numbers, which a template draws as SVG or as a table."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from newsroom.thai.dates import thai_date
-from newsroom.thai.numerals import thai_count
+from newsroom.thai.numerals import format_count
 
-# The drawing's own units; the page stretches it.
-STEP, BAR, HEIGHT = 10, 7, 100
+# In SVG user units; the page scales the drawing.
+BAR_DISTANCE, BAR_WIDTH, CHART_HEIGHT = 10, 7, 100
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One day: what it says, and where its bar stands."""
+    """The bar of one day: label, value, and its rectangle in SVG user units."""
 
     label: str
     value: int
@@ -27,57 +27,59 @@ class Bar:
 
 @dataclass(frozen=True)
 class DayChart:
-    """Bars of consecutive days, the last one today."""
+    """Bars of consecutive days, the last one today; `axis_max` is the value at the top."""
 
     bars: list[Bar]
-    top: int
+    axis_max: int
     total: int
     summary: str
 
     @property
     def width(self) -> int:
-        """How wide the drawing is."""
-        return len(self.bars) * STEP
+        """Width in SVG user units."""
+        return len(self.bars) * BAR_DISTANCE
 
 
 @dataclass(frozen=True)
-class Row:
-    """One name and its number; `share` is the bar's length out of 100."""
+class BarRow:
+    """A labelled horizontal bar; `percent` is its length, 100 for the largest value of the chart."""
 
-    name: str
-    address: str
+    label: str
+    url: str
     value: int
-    share: float
+    percent: float
 
 
-def by_day(values: Mapping[date, int], *, today: date, days: int, unit: str) -> DayChart:
-    """A chart of the last `days` days; a day without a value is zero."""
-    dates = [today - timedelta(days=back) for back in reversed(range(days))]
-    top = nice_top(max((values.get(day, 0) for day in dates), default=0))
+def day_chart(values: Mapping[date, int], *, today: date, days: int, unit: str) -> DayChart:
+    """A chart of the last `days` days; a day without a value counts 0."""
+    dates = [today - timedelta(days=days_ago) for days_ago in reversed(range(days))]
+    axis_max = round_axis_max(max((values.get(day, 0) for day in dates), default=0))
     bars = []
-    for place, day in enumerate(dates):
+    for index, day in enumerate(dates):
         value = values.get(day, 0)
-        height = round(HEIGHT * value / top, 2)
-        x = place * STEP + (STEP - BAR) // 2
+        height = round(CHART_HEIGHT * value / axis_max, 2)
+        x = index * BAR_DISTANCE + (BAR_DISTANCE - BAR_WIDTH) // 2
         label = thai_date(day, "medium")
-        bars.append(Bar(label, value, x, round(HEIGHT - height, 2), height, day == today))
+        bars.append(Bar(label, value, x, round(CHART_HEIGHT - height, 2), height, day == today))
     total = sum(bar.value for bar in bars)
-    best = max(bars, key=lambda bar: bar.value)
-    summary = f"รวม {thai_count(total)} {unit} มากที่สุด {thai_count(best.value)} เมื่อ {best.label}"
-    return DayChart(bars, top, total, summary)
+    highest = max(bars, key=lambda bar: bar.value)
+    summary = (
+        f"รวม {format_count(total)} {unit} มากที่สุด {format_count(highest.value)} เมื่อ {highest.label}"
+    )
+    return DayChart(bars, axis_max, total, summary)
 
 
-def by_name(rows: Iterable[tuple[str, str, int]]) -> list[Row]:
-    """Rows of (name, address, value), the longest bar for the largest value."""
-    known = list(rows)
-    most = max((value for _, _, value in known), default=0) or 1
+def bar_rows(rows: Iterable[tuple[str, str, int]]) -> list[BarRow]:
+    """Bars of rows of (label, URL, value)."""
+    rows = list(rows)
+    largest = max((value for _, _, value in rows), default=0) or 1
     return [
-        Row(name, address, value, round(100 * value / most, 2)) for name, address, value in known
+        BarRow(label, url, value, round(100 * value / largest, 2)) for label, url, value in rows
     ]
 
 
-def nice_top(highest: int) -> int:
-    """The round number at the top of an axis, whose half is round too; 4 at least."""
+def round_axis_max(highest: int) -> int:
+    """The smallest round number from `highest` up whose half is round too; at least 4."""
     scale = 1
     while True:
         for step in (4, 6, 8, 10, 12, 16, 20):

@@ -1,193 +1,249 @@
-"""The first page of the admin: what waits for whom, and how the paper is read."""
+"""The first page of the admin: what is waiting for the user, and how the site is read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.contrib.admin import ModelAdmin
+from django.db.models import Case, Count, Model, OuterRef, Q, Subquery, Value, When
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from newsroom.articles.models import Article, Byline
-from newsroom.articles.querysets import Status
+from newsroom.accounts.models import User
+from newsroom.accounts.requests import signed_in_user
+from newsroom.articles import permissions
+from newsroom.articles.models import Article, Byline, Revision
+from newsroom.articles.querysets import ArticleQuerySet, Status
 from newsroom.comments.models import Comment
-from newsroom.readership.charts import by_day, by_name
-from newsroom.readership.models import DayReaders
+from newsroom.readership.charts import BarRow, bar_rows, day_chart
+from newsroom.readership.models import DailyReaders
 from newsroom.readership.most_read import most_read_since
-from newsroom.thai.cut import excerpt
 from newsroom.thai.dates import relative_time, start_of_day
+from newsroom.thai.truncation import truncate
 
-SHOWN = 4
-# Counting further would read whole tables; past this a number says no more than «มาก».
-COUNTED = 99
-DAYS, MOST_READ_DAYS, MOST_READ_SHOWN = 30, 7, 7
-COMMENT_CLUSTERS = 90
+QUEUE_ITEMS_SHOWN = 4
+# Rows of a queue are counted up to here; counting all of them would read whole tables.
+MAX_COUNTED = 99
+CHART_DAYS = 30
+MOST_READ_DAYS, MOST_READ_SHOWN = 7, 7
+MAX_COMMENT_GRAPHEMES = 90
 
 
 @dataclass(frozen=True)
-class Line:
-    """One row of a queue: the words that lead to it, and a note."""
+class QueueItem:
+    """A row of a queue: a link, and a note beside it."""
 
-    words: str
-    address: str
+    label: str
+    url: str
     note: str
 
 
 @dataclass(frozen=True)
 class Queue:
-    """What waits, its first rows, and where all of it is."""
+    """Waiting articles or comments: the first ones, how many there are, a link to all of them.
+
+    `kind` names the style, `count` is a number or `99+`, `empty_message` stands in for no items.
+    """
 
     name: str
     kind: str
-    lines: list[Line]
-    number: str
-    address: str
-    empty: str
+    items: list[QueueItem]
+    count: str
+    url: str
+    empty_message: str
 
 
-def dashboard(request: HttpRequest, registry: Any) -> dict[str, Any]:
-    """What this person may see of it: the desk's part with stories, a moderator's with comments.
+def dashboard(request: HttpRequest, registry: dict[type[Model], ModelAdmin]) -> dict[str, Any]:
+    """The parts that the user may see: articles for reporters, comments for moderators.
 
-    Stories come through their own admin, so that the dashboard never shows more than its lists.
+    `registry` has the admin of each model. Articles are read through theirs, so that the dashboard
+    never shows more than the change list.
     """
     today = timezone.localdate()
-    stories, comments = registry[Article], registry[Comment]
+    articles, comments = registry[Article], registry[Comment]
     context: dict[str, Any] = {"today": timezone.now(), "queues": [], "charts": []}
-    if stories.has_view_or_change_permission(request):
-        rows = stories.get_queryset(request).for_headlines().select_related("section", "created_by")
-        context["queues"] += _story_queues(rows, request.user)
-        context["can_write"] = stories.has_add_permission(request)
+    if articles.has_view_or_change_permission(request):
+        rows: Any = articles.get_queryset(request)
+        rows = rows.for_headlines().select_related("section", "created_by")
+        context["queues"] += _article_queues(rows, signed_in_user(request))
+        context["can_write"] = articles.has_add_permission(request)
     if comments.has_view_or_change_permission(request):
-        context["queues"].insert(2, _comment_queue())
+        context["queues"].insert(len(context["queues"]) - 1, _comment_queue())
     if "can_write" in context:
-        context["charts"].append(_readers_by_day(today))
+        context["charts"].append(_readers_chart(today))
         context["most_read"] = _most_read(today)
-        context["by_section"] = _by_section(today)
+        context["by_section"] = _articles_by_section(today)
     if comments.has_view_or_change_permission(request):
-        context["charts"].append(_comments_by_day(today))
-    context["can_arrange"] = request.user.has_perm("site.change_frontpick")  # type: ignore[union-attr]
+        context["charts"].append(_comments_chart(today))
+    context["can_edit_front_page"] = request.user.has_perm("site.change_frontpagearticle")
     return context
 
 
-def _story_queues(rows: Any, user: Any) -> list[Queue]:
+def _article_queues(articles: ArticleQuerySet, user: User) -> list[Queue]:
     now = timezone.now()
-    mine = Q(created_by=user) | Q(pk__in=Byline.objects.filter(author__user=user).values("article"))
-    review = rows.filter(status=Status.REVIEW).order_by("updated_at")
-    scheduled = rows.scheduled().order_by("published_at", "pk")
-    drafts = rows.filter(mine, status=Status.DRAFT).order_by("-updated_at")
-    listed = reverse("admin:articles_article_changelist")
+    own_bylines = Byline.objects.filter(author__user=user).values("article")
+    is_own = Q(created_by=user) | Q(pk__in=own_bylines)
+    review = articles.filter(status=Status.REVIEW).order_by("updated_at")
+    scheduled = articles.scheduled().order_by("published_at", "pk")
+    drafts = articles.filter(is_own, status=Status.DRAFT).order_by("-updated_at")
+    change_list = reverse("admin:articles_article_changelist")
+    # Handed back and not handed in again since: the last of both says which. Whoever edits all
+    # articles is not handed back any.
+    handed = Revision.objects.filter(
+        article=OuterRef("pk"),
+        reason__in=[Revision.Reason.RETURNED, Revision.Reason.SENT_TO_REVIEW],
+    ).order_by("-number")
+    returned = drafts.annotate(
+        handed=Subquery(handed.values("reason")[:1]), handed_by=Subquery(handed.values("user")[:1])
+    ).filter(handed=Revision.Reason.RETURNED)
+    returned = returned.exclude(handed_by=user.pk)
+    back = None
+    if not permissions.sees_all(user):
+        back = _article_queue(
+            "ถูกส่งกลับ", "returned", returned, f"{change_list}?state=draft", "",
+            lambda article: f"ส่งกลับ {relative_time(article.updated_at, now)}",
+        )  # fmt: skip
     return [
-        _queue(
-            "ข่าวรอตรวจ", "review", review, f"{listed}?state=review",
+        *([back] if back and back.items else []),
+        _article_queue(
+            "ข่าวรอตรวจ", "review", review, f"{change_list}?state=review",
             "ไม่มีข่าวรอตรวจ โต๊ะข่าวเรียบร้อยดี",
-            lambda story: f"{_sender(story)}{relative_time(story.updated_at, now)}",
+            lambda article: f"{_creator(article)}{relative_time(article.updated_at, now)}",
         ),
-        _queue(
-            "ตั้งเวลาไว้", "scheduled", scheduled, f"{listed}?state=scheduled",
+        _article_queue(
+            "ตั้งเวลาไว้", "scheduled", scheduled, f"{change_list}?state=scheduled",
             "ยังไม่มีข่าวที่ตั้งเวลาเผยแพร่",
-            lambda story: f"{_sender(story)}เผยแพร่ {relative_time(story.published_at, now)}",
+            lambda article: (
+                f"{_creator(article)}เผยแพร่ {relative_time(article.published_at or now, now)}"
+            ),
         ),
-        _queue(
-            "ฉบับร่างของฉัน", "draft", drafts, f"{listed}?state=draft",
+        _article_queue(
+            "ฉบับร่างของฉัน", "draft", drafts, f"{change_list}?state=draft",
             "คุณไม่มีฉบับร่างค้างอยู่",
-            lambda story: f"แก้ล่าสุด {relative_time(story.updated_at, now)}",
+            lambda article: f"แก้ล่าสุด {relative_time(article.updated_at, now)}",
         ),
     ]  # fmt: skip
 
 
-def _queue(name: str, kind: str, rows: Any, address: str, empty: str, note: Any) -> Queue:
-    found = list(rows[: COUNTED + 1])
-    lines = [
-        Line(story.headline, reverse("admin:articles_article_change", args=[story.pk]), note(story))
-        for story in found[:SHOWN]
+def _article_queue(
+    name: str,
+    kind: str,
+    articles: ArticleQuerySet,
+    url: str,
+    empty_message: str,
+    note: Callable[[Article], str],
+) -> Queue:
+    rows = list(articles[: MAX_COUNTED + 1])
+    items = [
+        QueueItem(
+            article.headline,
+            reverse("admin:articles_article_change", args=[article.pk]),
+            note(article),
+        )
+        for article in rows[:QUEUE_ITEMS_SHOWN]
     ]
-    return Queue(name, kind, lines, _number(found), address, empty)
+    return Queue(name, kind, items, _count_label(rows), url, empty_message)
 
 
 def _comment_queue() -> Queue:
     now = timezone.now()
-    found = list(
+    rows = list(
         Comment.objects.waiting()
         .order_by("created_at")
         .select_related("article")
-        .only("name", "body", "created_at", "article__headline")[: COUNTED + 1]
+        .only("name", "body", "created_at", "article__headline")[: MAX_COUNTED + 1]
     )
-    lines = [
-        Line(
-            excerpt(comment.body, COMMENT_CLUSTERS),
+    items = [
+        QueueItem(
+            truncate(comment.body, MAX_COMMENT_GRAPHEMES),
             reverse("admin:comments_comment_change", args=[comment.pk]),
             f"{comment.name} · {relative_time(comment.created_at, now)}",
         )
-        for comment in found[:SHOWN]
+        for comment in rows[:QUEUE_ITEMS_SHOWN]
     ]
-    address = f"{reverse('admin:comments_comment_changelist')}?status__exact=pending"
-    return Queue("ความคิดเห็นรอตรวจ", "pending", lines, _number(found), address, "ไม่มีความคิดเห็นรอตรวจ")
+    url = f"{reverse('admin:comments_comment_changelist')}?status__exact=pending"
+    return Queue("ความคิดเห็นรอตรวจ", "pending", items, _count_label(rows), url, "ไม่มีความคิดเห็นรอตรวจ")
 
 
-def _number(found: list[Any]) -> str:
-    return f"{COUNTED}+" if len(found) > COUNTED else str(len(found))
+def _count_label(rows: list[Any]) -> str:
+    return f"{MAX_COUNTED}+" if len(rows) > MAX_COUNTED else str(len(rows))
 
 
-def _sender(story: Article) -> str:
-    return f"{story.created_by} · " if story.created_by else ""
+def _creator(article: Article) -> str:
+    return f"{article.created_by} · " if article.created_by else ""
 
 
-def _since(today: date, days: int) -> Any:
+def _first_moment(today: date, days: int) -> datetime:
+    """The beginning of the period of `days` days that ends today."""
     return start_of_day(today - timedelta(days=days - 1))
 
 
-def _days_back(today: date) -> Case:
-    """How many days ago a comment came; SQLite cuts days out of moments in Python, row by row."""
-    begins = [(back, start_of_day(today - timedelta(days=back))) for back in range(DAYS)]
-    return Case(*(When(created_at__gte=start, then=Value(back)) for back, start in begins))
+def _days_since_creation(today: date) -> Case:
+    """How many days ago a comment was written.
+
+    A CASE over the starts of the days: on SQLite, Django truncates times to days in Python, once
+    for each row.
+    """
+    starts = [start_of_day(today - timedelta(days=days_ago)) for days_ago in range(CHART_DAYS)]
+    return Case(
+        *(
+            When(created_at__gte=start, then=Value(days_ago))
+            for days_ago, start in enumerate(starts)
+        )
+    )
 
 
-def _readers_by_day(today: date) -> dict[str, Any]:
-    rows = DayReaders.objects.filter(day__gt=today - timedelta(days=DAYS))
+def _readers_chart(today: date) -> dict[str, object]:
+    rows = DailyReaders.objects.filter(day__gt=today - timedelta(days=CHART_DAYS))
     values = dict(rows.values_list("day", "readers"))
     return {
         "id": "readers", "name": "ผู้อ่านต่อวัน", "unit": "คน",
-        "chart": by_day(values, today=today, days=DAYS, unit="คน"),
-        "empty": "ยังไม่มีตัวเลขผู้อ่าน กราฟจะเริ่มขึ้นเมื่อมีคนเปิดอ่านข่าว",
+        "days": day_chart(values, today=today, days=CHART_DAYS, unit="คน"),
+        "empty_message": "ยังไม่มีตัวเลขผู้อ่าน กราฟจะเริ่มขึ้นเมื่อมีคนเปิดอ่านข่าว",
     }  # fmt: skip
 
 
-def _comments_by_day(today: date) -> dict[str, Any]:
-    kinds = [Comment.Status.PENDING, Comment.Status.VISIBLE, Comment.Status.HIDDEN]
+def _comments_chart(today: date) -> dict[str, object]:
+    statuses = [Comment.Status.PENDING, Comment.Status.VISIBLE, Comment.Status.HIDDEN]
     rows = (
-        Comment.objects.filter(status__in=kinds, created_at__gte=_since(today, DAYS))
-        .annotate(back=_days_back(today))
+        Comment.objects.filter(
+            status__in=statuses, created_at__gte=_first_moment(today, CHART_DAYS)
+        )
+        .annotate(days_ago=_days_since_creation(today))
         .order_by()
-        .values_list("back")
+        .values_list("days_ago")
         .annotate(Count("pk"))
     )
-    values = {today - timedelta(days=back): number for back, number in rows}
+    values = {today - timedelta(days=days_ago): count for days_ago, count in rows}
     return {
         "id": "comments", "name": "ความคิดเห็นต่อวัน", "unit": "ความคิดเห็น",
-        "chart": by_day(values, today=today, days=DAYS, unit="ความคิดเห็น"),
-        "empty": "ยังไม่มีความคิดเห็นในช่วง 30 วันนี้",
+        "days": day_chart(values, today=today, days=CHART_DAYS, unit="ความคิดเห็น"),
+        "empty_message": "ยังไม่มีความคิดเห็นในช่วง 30 วันนี้",
     }  # fmt: skip
 
 
-def _most_read(today: date) -> list[Any]:
-    found = most_read_since(today - timedelta(days=MOST_READ_DAYS - 1), limit=MOST_READ_SHOWN)
-    return by_name((story.headline, story.get_absolute_url(), number) for story, number in found)
+def _most_read(today: date) -> list[BarRow]:
+    first_day = today - timedelta(days=MOST_READ_DAYS - 1)
+    return bar_rows(
+        (article.headline, article.get_absolute_url(), readers)
+        for article, readers in most_read_since(first_day, limit=MOST_READ_SHOWN)
+    )
 
 
-def _by_section(today: date) -> list[Any]:
-    counted: QuerySet[Any, Any] = (
+def _articles_by_section(today: date) -> list[BarRow]:
+    rows: Iterable[tuple[str, str, int]] = (
         Article.objects.published()
-        .between(_since(today, DAYS), timezone.now() + timedelta(seconds=1))
+        .between(_first_moment(today, CHART_DAYS), timezone.now() + timedelta(seconds=1))
         .order_by()
         .values_list("section__name", "section__slug")
-        .annotate(number=Count("pk"))
-        .order_by("-number", "section__name")
+        .annotate(article_count=Count("pk"))
+        .order_by("-article_count", "section__name")
     )
-    rows: Iterable[tuple[str, str, int]] = counted
-    return by_name(
-        (name, reverse("articles:section", args=[slug]), number) for name, slug, number in rows
+    return bar_rows(
+        (name, reverse("articles:section", args=[slug]), article_count)
+        for name, slug, article_count in rows
     )

@@ -1,8 +1,8 @@
-"""How many read what, and never who.
+"""Readers of each article by hour, and of the site by day, counted without identifying anybody.
 
-A reader is counted once a story and day. To know a second visit from a first, today's readings are
-kept as truncated keyed hashes; their key, random and new each day, is thrown away together with
-them when the day is over. What stays are numbers.
+A reader is counted once for each article and day. To recognise a second visit, truncated keyed
+hashes of the day's visits are stored; their key, random and new each day, is deleted together with
+them when the day is over. Only the counts remain.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ from django.db import models
 
 from newsroom.articles.models import Article
 
-# Stands for the paper as a whole where a story's number could stand.
-WHOLE_PAPER = 0
+# In place of an article's id: a visit to the site, whichever article it was.
+ALL_ARTICLES_ID = 0
 
 
-class DaySecret(models.Model):
+class DailySalt(models.Model):
     """The key of one day's hashes; all processes and servers share it."""
 
     day = models.DateField(primary_key=True)
-    secret = models.BinaryField(max_length=32)
+    salt = models.BinaryField(max_length=32)
 
-    changes_pages = False
+    invalidates_page_cache = False
 
     class Meta:
         verbose_name = "กุญแจของวัน"
@@ -32,17 +32,17 @@ class DaySecret(models.Model):
         return str(self.day)
 
 
-class SeenToday(models.Model):
-    """That somebody unknown has read a story (or, with `WHOLE_PAPER`, anything) on a day.
+class VisitToken(models.Model):
+    """The fact that an unknown reader read an article (or any: `ALL_ARTICLES_ID`) on a day.
 
-    `token` has the story in it, so that two rows of one reader have nothing in common.
+    The article's id is hashed into `token`, so that two rows of one reader cannot be linked.
     """
 
     day = models.DateField()
-    story = models.PositiveBigIntegerField()
+    article_id = models.PositiveBigIntegerField()
     token = models.BigIntegerField()
 
-    changes_pages = False
+    invalidates_page_cache = False
 
     class Meta:
         verbose_name = "การอ่านวันนี้"
@@ -50,23 +50,23 @@ class SeenToday(models.Model):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(
-                fields=["day", "story", "token"],
-                name="a_reader_counts_once_a_story_and_day",
+                fields=["day", "article_id", "token"],
+                name="visittoken_once_per_day_and_article",
                 violation_error_message="ผู้อ่านคนนี้นับไปแล้วในวันนี้",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.day} {self.story}"
+        return f"{self.day} {self.article_id}"
 
 
-class StoryReaders(models.Model):
-    """How many read a story for the first time that day, in an hour of Bangkok's clock.
+class HourlyArticleReaders(models.Model):
+    """Number of people who read an article for the first time that day, by hour (Bangkok time).
 
-    After `counting.HOURS_KEPT` only the day's total is left, at hour 0.
+    Of days before `visit_counter.HOURLY_RETENTION` only the total remains, in the row of hour 0.
     """
 
-    # The rule below is the index by story.
+    # The unique constraint is the index by article.
     article = models.ForeignKey(
         Article, on_delete=models.CASCADE, db_index=False, related_name="readers"
     )
@@ -74,7 +74,7 @@ class StoryReaders(models.Model):
     hour = models.PositiveSmallIntegerField()
     readers = models.PositiveIntegerField()
 
-    changes_pages = False
+    invalidates_page_cache = False
 
     class Meta:
         verbose_name = "ผู้อ่านของข่าว"
@@ -83,16 +83,16 @@ class StoryReaders(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "day", "hour"],
-                name="readers_of_a_story_are_one_number_an_hour",
+                name="hourlyarticlereaders_one_row_per_hour",
                 violation_error_message="มีจำนวนผู้อ่านของชั่วโมงนี้แล้ว",
             ),
             models.CheckConstraint(
                 condition=models.Q(hour__lte=23),
-                name="an_hour_is_of_the_clock",
+                name="hourlyarticlereaders_hour_is_of_a_day",
                 violation_error_message="ชั่วโมงต้องอยู่ระหว่าง 0 ถึง 23",
             ),
         ]
-        # All that most read asks for, so that the rows themselves need not be looked up.
+        # Covers the query of the most read articles, which then reads no table rows.
         indexes = [
             models.Index(fields=["day", "hour", "article", "readers"], name="readers_by_hour")
         ]
@@ -101,13 +101,13 @@ class StoryReaders(models.Model):
         return f"{self.day} {self.hour}: {self.readers}"
 
 
-class DayReaders(models.Model):
-    """How many read the paper on a day, whatever they read."""
+class DailyReaders(models.Model):
+    """Number of people who read anything on the site on a day."""
 
     day = models.DateField(primary_key=True)
     readers = models.PositiveIntegerField()
 
-    changes_pages = False
+    invalidates_page_cache = False
 
     class Meta:
         verbose_name = "ผู้อ่านของวัน"

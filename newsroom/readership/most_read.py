@@ -1,4 +1,4 @@
-"""What readers read most."""
+"""The articles that most people read."""
 
 from __future__ import annotations
 
@@ -10,43 +10,45 @@ from django.db.models import F, Q, Sum
 from django.utils import timezone
 
 from newsroom.articles.models import Article
-from newsroom.readership.models import StoryReaders
-from newsroom.web.pages import kept
+from newsroom.readership.models import HourlyArticleReaders
+from newsroom.web.page_cache.memo import memoize
 
-HOURS = 24
-SHOWN = 5
-# More than are shown: the next move up when one is taken back.
-KEPT = 20
-KEPT_SECONDS = 60
+MOST_READ_HOURS = 24
+MOST_READ_SHOWN = 5
+# More than any list shows, so that others move up when an article is withdrawn.
+MAX_RANKED = 20
+RANKING_CACHE_SECONDS = 60
 
 
-def most_read(hours: int = HOURS, limit: int = SHOWN) -> list[Article]:
-    """The public stories that most people read in the last hours, most first."""
+def most_read(hours: int = MOST_READ_HOURS, limit: int = MOST_READ_SHOWN) -> list[Article]:
+    """The public articles with the most readers in the last `hours`, most read first."""
     since = timezone.localtime() - timedelta(hours=hours)
-    later = Q(day__gt=since.date()) | Q(day=since.date(), hour__gt=since.hour)
-    return [story for story, _ in _public(f"{hours}-hours", later)[:limit]]
+    period = Q(day__gt=since.date()) | Q(day=since.date(), hour__gt=since.hour)
+    return [article for article, _ in _public_ranking(f"{hours}-hours", period)[:limit]]
 
 
 def most_read_since(day: date, limit: int) -> list[tuple[Article, int]]:
-    """Public stories by their readers from `day` on, most first, each with the number."""
-    return _public(f"since-{day}", Q(day__gte=day))[:limit]
+    """Public articles and their readers from `day` on, most read first."""
+    return _public_ranking(f"since-{day}", Q(day__gte=day))[:limit]
 
 
-def _public(name: str, when: Q) -> list[tuple[Article, int]]:
-    """The order is counted once a minute; what of it is public is asked once until pages change."""
-    counted: Any = cache.get_or_set(f"most-read:{name}", lambda: _counted(when), KEPT_SECONDS)
-    asked: dict[str, Any] = kept(("most read", name), dict)
-    if asked.get("counted") != counted:
-        ids = [pk for pk, _ in counted]
+def _public_ranking(name: str, period: Q) -> list[tuple[Article, int]]:
+    """The ranking is computed once a minute, its public articles once a page cache generation."""
+    ranking: list[tuple[int, int]] = (
+        cache.get_or_set(f"most-read:{name}", lambda: _ranking(period), RANKING_CACHE_SECONDS) or []
+    )
+    memo: dict[str, Any] = memoize(("most read", name), dict)
+    if memo.get("ranking") != ranking:
+        ids = [pk for pk, _ in ranking]
         public = Article.objects.for_headlines().published_among(ids).in_bulk()
-        shown = [(public[pk], number) for pk, number in counted if pk in public]
-        asked.update(counted=counted, shown=shown)
-    return list(asked["shown"])
+        memo["public"] = [(public[pk], readers) for pk, readers in ranking if pk in public]
+        memo["ranking"] = ranking
+    return list(memo["public"])
 
 
-def _counted(when: Q) -> list[tuple[int, int]]:
-    """Stories and their readers, most first."""
-    # Adding nothing keeps SQLite from the index by story, which would lead it through all the past.
-    by_story = StoryReaders.objects.filter(when).annotate(story=F("article_id") + 0).order_by()
-    totals = by_story.values_list("story").annotate(total=Sum("readers"))
-    return list(totals.order_by("-total", "-story")[:KEPT])
+def _ranking(period: Q) -> list[tuple[int, int]]:
+    """Ids of articles and their readers in a period, most read first."""
+    # Adding 0 keeps SQLite from using the index by article, which would scan all periods.
+    rows = HourlyArticleReaders.objects.filter(period).annotate(pk_of_article=F("article_id") + 0)
+    totals = rows.order_by().values_list("pk_of_article").annotate(total=Sum("readers"))
+    return list(totals.order_by("-total", "-pk_of_article")[:MAX_RANKED])

@@ -6,4 +6,4 @@ from newsroom.readership import views
 
 app_name = "readership"
 
-urlpatterns = [path("read/<int:pk>/", views.read, name="read")]
+urlpatterns = [path("read/<bigid:pk>/", views.count_visit, name="count_visit")]

@@ -1,6 +1,6 @@
-"""Where the script of a story's page says that the story was read.
+"""The URL that counts a visit; the script on an article's page posts to it.
 
-Readers whose browser runs no script are not counted: caches answer them, and nothing else tells of them.
+Visitors without JavaScript are not counted: pages come from caches, so no page request tells of them.
 """
 
 from __future__ import annotations
@@ -9,20 +9,21 @@ import re
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from newsroom.articles.models import Article
-from newsroom.articles.views import LARGEST_ID
-from newsroom.readership.counting import alias, count_reader
-from newsroom.web.caching import private
-from newsroom.web.limits import Limit
-from newsroom.web.proxies import client_address
+from newsroom.readership.visit_counter import count_reader, daily_pseudonym
+from newsroom.web.rate_limits import RateLimit, client_network
+from newsroom.web.requests import NewsroomRequest
 
-# Thousands of phones share one address of a mobile network; no person reads this fast.
-PER_ADDRESS = Limit("readings", most=600, seconds=600)
-# Programs that say what they are. Few of them run scripts at all, so few get this far.
-ROBOT = re.compile(
+# Thousands of phones share one IP address of a mobile network; no person reads this fast.
+VISITS_PER_IP = RateLimit("visits", limit=600, seconds=600)
+MAX_USER_AGENT_LENGTH = 400
+MIN_USER_AGENT_LENGTH = 12
+# User agents of programs. Few programs run scripts, so few post here at all.
+ROBOT_PATTERN = re.compile(
     r"(?<!cu)bot\b|crawl|spider|slurp|preview|facebookexternalhit|line-poker|lighthouse|headless|"
     r"monitor|uptime|curl|wget|python|okhttp|java/|go-http|node|libwww|scrapy|phantom|selenium|"
     r"playwright|puppeteer|feed|archiver|validator|google-|mediapartners|yandex|baidu|bytespider",
@@ -32,30 +33,32 @@ ROBOT = re.compile(
 
 @csrf_exempt
 @require_POST
-@private
-def read(request: HttpRequest, pk: int) -> HttpResponse:
-    """Count a reader: 204. 404 for no public story, 403 for no browser, 429 for too many.
+@never_cache
+def count_visit(request: NewsroomRequest, pk: int) -> HttpResponse:
+    """204: counted, or a robot or a member of staff, who are not counted.
 
-    Pages come from caches, so only this tells of readers; it sets no cookie and asks for none.
-    The newsroom's own people and robots are answered alike, and not counted.
+    403: not sent by a script on our pages; 404: no public article; 429: too many from one IP address.
+    Neither reads nor sets a cookie of readers.
     """
-    if not _is_our_script(request):
+    if not _is_sent_by_script(request):
         return HttpResponse(status=403)
-    if pk > LARGEST_ID or not Article.objects.published().filter(pk=pk).exists():
+    if not Article.objects.published().filter(pk=pk).exists():
         return HttpResponse(status=404)
-    address, agent = client_address(request), request.headers.get("User-Agent", "")[:400]
-    if not PER_ADDRESS.allow(alias(address)):
-        return HttpResponse(status=429)
-    if address and not is_robot(agent) and settings.SESSION_COOKIE_NAME not in request.COOKIES:
-        count_reader(pk, address, agent)
+    ip = request.client_ip
+    user_agent = request.headers.get("User-Agent", "")[:MAX_USER_AGENT_LENGTH]
+    if not VISITS_PER_IP.allow(daily_pseudonym(client_network(ip))):
+        return HttpResponse(status=429, headers={"Retry-After": str(VISITS_PER_IP.retry_after)})
+    is_staff = settings.SESSION_COOKIE_NAME in request.COOKIES
+    if ip and not is_staff and not is_robot(user_agent):
+        count_reader(pk, ip, user_agent)
     return HttpResponse(status=204)
 
 
-def is_robot(agent: str) -> bool:
-    """Whether a user agent says that nobody is reading; saying nothing says so too."""
-    return len(agent) < 12 or ROBOT.search(agent) is not None
+def is_robot(user_agent: str) -> bool:
+    """Whether a user agent is a program's; a missing or very short one counts as one."""
+    return len(user_agent) < MIN_USER_AGENT_LENGTH or bool(ROBOT_PATTERN.search(user_agent))
 
 
-def _is_our_script(request: HttpRequest) -> bool:
-    """Browsers say where a beacon comes from; `SameSitePosts` has refused what is not from here."""
+def _is_sent_by_script(request: HttpRequest) -> bool:
+    """Browsers send these headers with a beacon; `SameOriginPostMiddleware` has refused other origins."""
     return "Sec-Fetch-Site" in request.headers or "Origin" in request.headers

@@ -1,38 +1,49 @@
-"""Related stories on the desk: an editor's picks stand before what is found."""
+"""Related articles in the article's form: those an editor chose, shown before the computed ones."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils import timezone
 
-from newsroom.articles.admin import ArticleAdmin, BelongsToStory
-from newsroom.articles.forms import LivingRows
-from newsroom.search.models import RelatedStory
+from newsroom.articles.admin.article import ArticleAdmin
+from newsroom.articles.admin.finding import register_finder
+from newsroom.articles.admin.inlines import ArticleInline
+from newsroom.articles.forms.inline_formset import ResilientInlineFormSet
+from newsroom.search.backends.interface import SearchFilter
+from newsroom.search.models import RelatedArticle
+from newsroom.search.service import search
 
 
-class PickFormSet(LivingRows):
-    """Whatever is chosen here is an editor's pick."""
+class ManualRelatedFormSet(ResilientInlineFormSet):
+    """Marks what is added in the form as chosen by an editor."""
 
-    def save_new(self, form: Any, commit: bool = True) -> Any:
-        form.instance.is_picked = True
+    def save_new(self, form: ModelForm[RelatedArticle], commit: bool = True) -> object:
+        form.instance.is_manual = True
         return super().save_new(form, commit)
 
 
-class PickInline(BelongsToStory):
-    """Stories to stand first under this one."""
+class ManualRelatedInline(ArticleInline):
+    """The related articles an editor chose; computed ones are not shown."""
 
-    model = RelatedStory
+    model = RelatedArticle
     fk_name = "article"
-    formset = PickFormSet
+    formset = ManualRelatedFormSet
     autocomplete_fields = ["related"]
     fields = ["position", "related"]
     verbose_name = "ข่าวที่เกี่ยวข้อง"
-    verbose_name_plural = "ข่าวที่เกี่ยวข้อง (เลือกเอง ขึ้นก่อนข่าวที่ระบบหาให้)"
+    verbose_name_plural = "ข่าวที่เกี่ยวข้อง"
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[RelatedStory]:
-        return super().get_queryset(request).filter(is_picked=True)
+    def get_queryset(self, request: HttpRequest) -> QuerySet[RelatedArticle]:
+        return super().get_queryset(request).filter(is_manual=True)
 
 
-ArticleAdmin.inlines = [*ArticleAdmin.inlines, PickInline]
+def find_in_any_state(text: str) -> list[int]:
+    """The ids of all articles that match words, public or not, best first."""
+    scope = SearchFilter(at=timezone.now(), any_state=True)
+    return [hit.pk for hit in search(text, scope).hits]
+
+
+register_finder(find_in_any_state)
+ArticleAdmin.inlines = [*ArticleAdmin.inlines, ManualRelatedInline]

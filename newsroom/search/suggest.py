@@ -1,4 +1,4 @@
-"""What a reader may be about to type: headlines, tags and authors that have it."""
+"""Suggestions while a query is typed: tags, authors and headlines that contain it."""
 
 from __future__ import annotations
 
@@ -7,100 +7,104 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 
-from newsroom.articles.models import Article, Author, Byline, Tag, TaggedArticle
-from newsroom.search.analysis import spread_grams, squeeze
-from newsroom.search.engines import Narrow, engine
-from newsroom.search.models import SearchText
+from newsroom.articles.models import Article, Author, Byline, Tag
+from newsroom.search.analyzer import sample_trigrams, strip_spaces
+from newsroom.search.backends import get_backend
+from newsroom.search.backends.interface import SearchFilter
+from newsroom.search.models import SearchDocument
 from newsroom.thai.clean import has_thai, is_blank
 from newsroom.thai.folding import fold
-from newsroom.thai.keyboard import typed_as_latin
+from newsroom.thai.keyboard import latin_keys_to_thai
+from newsroom.thai.lines.typography import typeset
 
-MOST = 8
-MOST_TAGS = MOST_AUTHORS = 2
-SHORTEST = 2
-LONGEST = 60
-LOOKED_AT = 40
+MAX_SUGGESTIONS = 8
+MAX_TAGS = MAX_AUTHORS = 2
+# In characters.
+MIN_QUERY_LENGTH = 2
+MAX_QUERY_LENGTH = 60
+# Headlines of which the best are suggested.
+MAX_TITLE_CANDIDATES = 40
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Something to go to: what it is (`tag`, `author`, `story`), its words and its address."""
+    """A page to go to: its kind (`tag`, `author` or `story`), label and URL."""
 
     kind: str
     text: str
     url: str
 
 
-def suggest(typed: str, at: datetime) -> list[dict[str, str]]:
-    """At most eight suggestions: tags and authors first, then headlines, those that begin so first.
+def suggest(text: str, at: datetime) -> list[dict[str, str]]:
+    """At most `MAX_SUGGESTIONS`: tags and authors, then headlines, those that begin with it first.
 
-    Text typed with the keyboard left in English is read as Thai when it suggests nothing itself.
+    Latin text without a suggestion is read as Thai typed with the English keyboard layout.
     """
-    key = fold(typed[:LONGEST])
-    if len(key) < SHORTEST or is_blank(key):
+    text = text[:MAX_QUERY_LENGTH]
+    key = fold(text)
+    if len(key) < MIN_QUERY_LENGTH or is_blank(key):
         return []
-    found = _suggest(key, at)
-    if not found and not has_thai(key):
-        found = _suggest(fold(typed_as_latin(typed[:LONGEST])), at)
-    return [asdict(one) for one in found]
+    suggestions = _suggest(key, at)
+    if not suggestions and not has_thai(key):
+        suggestions = _suggest(fold(latin_keys_to_thai(text)), at)
+    return [{**asdict(one), "text": typeset(one.text)} for one in suggestions]
 
 
 def _suggest(key: str, at: datetime) -> list[Suggestion]:
     named = [
         *(Suggestion("tag", tag.name, tag.get_absolute_url()) for tag in _tags(key, at)),
-        *(Suggestion("author", one.name, one.get_absolute_url()) for one in _authors(key, at)),
+        *(
+            Suggestion("author", author.name, author.get_absolute_url())
+            for author in _authors(key, at)
+        ),
     ]
-    return [*named, *_stories(key, at, MOST - len(named))]
-
-
-def _public(
-    through: type[TaggedArticle] | type[Byline], name: str, link: str, at: datetime
-) -> Exists:
-    stories = Article.objects.published(at).values("pk")
-    return Exists(through._default_manager.filter(**{name: OuterRef("pk"), f"{link}__in": stories}))
+    return [*named, *_headlines(key, at, MAX_SUGGESTIONS - len(named))]
 
 
 def _tags(key: str, at: datetime) -> list[Tag]:
-    public = _public(TaggedArticle, "tag", "content_object", at)
-    begin = list(Tag.objects.filter(public, key__startswith=key)[:MOST_TAGS])
-    if len(begin) < MOST_TAGS:
-        begin += Tag.objects.filter(public, key__contains=key).exclude(
-            pk__in=[tag.pk for tag in begin]
-        )[: MOST_TAGS - len(begin)]
-    return begin
+    tags = Tag.objects.public(at)
+    found = list(tags.filter(key__startswith=key)[:MAX_TAGS])
+    if len(found) < MAX_TAGS:
+        others = tags.filter(key__contains=key).exclude(pk__in=[tag.pk for tag in found])
+        found += others[: MAX_TAGS - len(found)]
+    return found
 
 
 def _authors(key: str, at: datetime) -> list[Author]:
-    public = _public(Byline, "author", "article", at)
-    return list(Author.objects.filter(public, name__icontains=key)[:MOST_AUTHORS])
+    bylines = Byline.objects.listed(at).filter(author=OuterRef("pk"))
+    authors = Author.objects.filter(Exists(bylines))
+    return list(authors.filter(name__icontains=key)[:MAX_AUTHORS])
 
 
-def _stories(key: str, at: datetime, most: int) -> list[Suggestion]:
-    wanted = squeeze(key)
-    grams = spread_grams(wanted)
-    ways = [grams] if grams else [[gram] for gram in engine().beginning_with(wanted)]
-    if not ways:
+def _headlines(key: str, at: datetime, limit: int) -> list[Suggestion]:
+    unspaced = strip_spaces(key)
+    grams = sample_trigrams(unspaced)
+    backend = get_backend()
+    variants = [grams] if grams else [[gram] for gram in backend.trigrams_with_prefix(unspaced)]
+    if not variants:
         return []
-    ids = engine().having_all("title", [ways], Narrow(at=at), LOOKED_AT)
-    titles = SearchText.objects.filter(pk__in=ids).values_list("pk", "title", "word_starts")
+    ids = backend.match_all("title", [variants], SearchFilter(at=at), MAX_TITLE_CANDIDATES)
+    documents = SearchDocument.objects.filter(pk__in=ids)
     ranked = sorted(
         (
-            (_worth(wanted, squeeze(title), starts), pk)
-            for pk, title, starts in titles
-            if wanted in squeeze(title)
+            (_title_rank(unspaced, strip_spaces(title), word_offsets), pk)
+            for pk, title, word_offsets in documents.values_list("pk", "title", "word_offsets")
+            if unspaced in strip_spaces(title)
         ),
         reverse=True,
     )
-    best = [pk for _, pk in ranked[:most]]
-    stories = {story.pk: story for story in Article.objects.published_among(best).only("headline")}
+    best = [pk for _, pk in ranked[:limit]]
+    articles = {
+        article.pk: article for article in Article.objects.published_among(best).only("headline")
+    }
     return [
-        Suggestion("story", stories[pk].headline, stories[pk].get_absolute_url())
+        Suggestion("story", articles[pk].headline, articles[pk].get_absolute_url())
         for pk in best
-        if pk in stories
+        if pk in articles
     ]
 
 
-def _worth(wanted: str, title: str, starts: str) -> int:
-    """2 for a headline that begins so, 1 for a word that does."""
-    place = title.find(wanted)
-    return 2 if place == 0 else int(str(place) in starts.split())
+def _title_rank(unspaced: str, title: str, word_offsets: str) -> int:
+    """2 for a title that begins with the text, 1 if a word of it does."""
+    offset = title.find(unspaced)
+    return 2 if offset == 0 else int(str(offset) in word_offsets.split())

@@ -1,4 +1,4 @@
-"""/search/"""
+"""URLs below `/search/`."""
 
 from django.urls import path
 

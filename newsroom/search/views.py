@@ -1,69 +1,81 @@
-"""The search page, and what it suggests while one types."""
+"""The search page and its suggestions."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from newsroom.articles.listings.cards import first_with_photo
 from newsroom.articles.models import Article
-from newsroom.articles.teasers import first_photo
-from newsroom.search.filters import choices, read_filters
-from newsroom.search.find import Found, find
-from newsroom.search.passages import Piece, marked, passage, pattern
-from newsroom.search.query import parse
+from newsroom.search.filters import author_suggestions, parse_filters
+from newsroom.search.query.query_parser import parse
+from newsroom.search.service import SearchResults, search
+from newsroom.search.snippets import Fragment, highlight, highlight_pattern, snippet
 from newsroom.search.suggest import suggest
-from newsroom.web.caching import public
-from newsroom.web.paging import get_page
+from newsroom.web.cache_control import cache_publicly
+from newsroom.web.pagination import get_page
 
-PER_PAGE = 20
-LATEST = 5
+RESULTS_PER_PAGE = 20
+LATEST_ARTICLE_COUNT = 5
+
+
+class ResultRow(NamedTuple):
+    """An article on the page with its headline and a snippet of its text, matches highlighted."""
+
+    article: Article
+    headline: list[Fragment]
+    snippet: list[Fragment]
 
 
 @require_safe
-@public(seconds=60)
+@cache_publicly(seconds=60)
 def results(request: HttpRequest) -> HttpResponse:
-    """Stories for `?q=` and the filters, best first; an empty or senseless query finds nothing."""
-    filters, now = read_filters(request.GET), timezone.now()
-    found = find(request.GET.get("q", ""), filters.narrow(now), filters.newest_first)
-    page = get_page(request, [hit.pk for hit in found.hits], per_page=PER_PAGE)  # type: ignore[arg-type]
-    context: dict[str, Any] = {
-        "found": found,
+    """Articles for `?q=` and the filters, best first; without a hit, the latest articles."""
+    filters, now = parse_filters(request.GET), timezone.now()
+    found = search(request.GET.get("q", ""), filters.scope(now), filters.newest_first)
+    page = get_page(request, [hit.pk for hit in found.hits], per_page=RESULTS_PER_PAGE)
+    rows = _result_rows(list(page.rows), found)
+    latest = Article.objects.published().newest_first().for_cards()[:LATEST_ARTICLE_COUNT]
+    context = {
+        "results": found,
         "query": found.query,
         "filters": filters,
+        "authors": author_suggestions(),
         "page": page,
-        "results": _results(list(page.rows), found),
-        "latest": []
-        if found.hits
-        else Article.objects.published().newest_first().for_cards()[:LATEST],
-        **choices(),
+        "rows": rows,
+        "first_with_photo": first_with_photo(row.article for row in rows),
+        "latest": [] if found.hits else latest,
     }
-    context["first"] = first_photo(story for story, *_ in context["results"])
     return render(request, "search/results.html", context)
 
 
-def _results(ids: list[int], found: Found) -> list[tuple[Article, list[Piece], list[Piece]]]:
-    """Each story of the page with its headline and its best passage, what was found marked."""
-    wanted = pattern(parse(found.instead) if found.instead else found.query)
-    stories = Article.objects.published_among(ids).for_cards()
+def _result_rows(ids: list[int], results: SearchResults) -> list[ResultRow]:
+    query = parse(results.corrected_query) if results.corrected_query else results.query
+    pattern = highlight_pattern(query)
     texts = dict(Article.objects.filter(pk__in=ids).values_list("pk", "plain_text"))
-    known = {story.pk: story for story in stories}
-    shown = []
+    articles = {article.pk: article for article in Article.objects.published_among(ids).for_cards()}
+    rows = []
     for pk in ids:
-        if story := known.get(pk):
-            text = f"{story.standfirst}\n{texts[pk]}" if story.standfirst else texts[pk]
-            shown.append((story, marked(story.headline, wanted), passage(text, wanted)))
-    return shown
+        if article := articles.get(pk):
+            standfirst, body = article.standfirst, texts[pk]
+            text = f"{standfirst}\n{body}" if standfirst else body
+            rows.append(
+                ResultRow(article, highlight(article.headline, pattern), snippet(text, pattern))
+            )
+    return rows
 
 
 @require_safe
-@public(seconds=300)
+@cache_publicly(seconds=300)
 def suggestions(request: HttpRequest) -> HttpResponse:
-    """`{"suggestions": [{"kind", "text", "url"}, …]}` for `?q=`; at most eight."""
-    found = suggest(request.GET.get("q", "").replace("\0", ""), timezone.now())
-    response = JsonResponse({"suggestions": found}, json_dumps_params={"ensure_ascii": False})
+    """`{"suggestions": [{"kind", "text", "url"}, …]}` for `?q=`."""
+    text = request.GET.get("q", "").replace("\0", "")
+    response = JsonResponse(
+        {"suggestions": suggest(text, timezone.now())}, json_dumps_params={"ensure_ascii": False}
+    )
     response["X-Robots-Tag"] = "noindex"
     return response

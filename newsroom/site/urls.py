@@ -1,4 +1,4 @@
-"""/ /about/ /contact/ /privacy/"""
+"""/ /.well-known/security.txt /manifest.webmanifest /about/ /contact/ /privacy/"""
 
 from django.urls import path
 
@@ -9,6 +9,8 @@ app_name = "site"
 urlpatterns = [
     path("", views.home, name="home"),
     path("favicon.ico", views.favicon),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("about/", views.about, name="about"),
     path("contact/", views.contact, name="contact"),
     path("privacy/", views.privacy, name="privacy"),

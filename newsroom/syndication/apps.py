@@ -4,3 +4,14 @@ from django.apps import AppConfig
 class SyndicationConfig(AppConfig):
     name = "newsroom.syndication"
     verbose_name = "การเผยแพร่ต่อ"
+
+    def ready(self) -> None:
+        from django.urls import reverse_lazy
+
+        from newsroom.web.page_cache.keys import register_query_params
+
+        # Sitemaps of more than one page number them by `p`.
+        for section in ("authors", "tags"):
+            register_query_params(
+                reverse_lazy("syndication:sitemap_part", kwargs={"section": section}), {"p"}
+            )

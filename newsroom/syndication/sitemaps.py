@@ -1,4 +1,4 @@
-"""sitemap.xml and its parts, the news sitemap, robots.txt."""
+"""sitemap.xml and its parts (sitemaps.org), and the news sitemap (Google News)."""
 
 from __future__ import annotations
 
@@ -15,99 +15,107 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from newsroom.articles.filing import changed_months, newest_filed_at
+from newsroom.articles.listings.index import months_with_lastmod, newest_listed_at
 from newsroom.articles.models import Article, Author, Byline, Section, Tag, TaggedArticle
-from newsroom.thai.dates import start_of_month
-from newsroom.web.addresses import absolute, base
-from newsroom.web.caching import public
+from newsroom.thai.dates import month_bounds
+from newsroom.web.absolute_urls import absolute_url
+from newsroom.web.cache_control import cache_publicly
+from newsroom.web.url_templates import UrlTemplate
 
-# Google News takes what is at most two days old, and a thousand at a time (T-X2).
-NEWS_AGE = timedelta(hours=48)
-NEWS_MOST = 1000
-# What the protocol allows in one file.
-MONTH_MOST = 50_000
+# Google News accepts articles of the last two days, and 1,000 URLs in a file (T-X2).
+MAX_NEWS_AGE = timedelta(hours=48)
+MAX_NEWS_URLS = 1000
+# The limit of one file of the sitemap protocol.
+MAX_SITEMAP_URLS = 50_000
 _MONTH = re.compile(r"(19\d\d|20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 
 
-class _OurSitemap(Sitemap):
-    limit = MONTH_MOST
+class _PlaceholderSite:
+    """A domain for Django's sitemaps; `_AbsoluteSitemap` replaces it."""
+
+    domain = "placeholder.invalid"
+    origin = f"https://{domain}"
+
+
+class _AbsoluteSitemap(Sitemap):
+    """A sitemap with URLs from `absolute_url`, thus with the host of NEWSROOM_URL."""
+
+    limit = MAX_SITEMAP_URLS
 
     def get_urls(
-        self, page: Any = 1, site: Any = None, protocol: Any = None
-    ) -> list[dict[str, Any]]:
-        """As Django's, with our own absolute addresses."""
-        urls = super().get_urls(page=page, site=_Here(), protocol="https")  # type: ignore[arg-type]
+        self, page: int | str = 1, site: object = None, protocol: str | None = None
+    ) -> list[dict[str, object]]:
+        placeholder: Any = _PlaceholderSite()
+        urls = super().get_urls(page=page, site=placeholder, protocol="https")
         for url in urls:
-            url["location"] = absolute(url["location"].removeprefix("https://here"))
+            url["location"] = absolute_url(url["location"].removeprefix(placeholder.origin))
         return urls
 
 
-class _Here:
-    """Stands for the domain until the address is made absolute."""
-
-    domain = "here"
-
-
-class MonthSitemap(_OurSitemap):
-    """The public stories of a month of the archive; the index names one such part a month."""
+class MonthSitemap(_AbsoluteSitemap):
+    """The public articles of a month of the archive; the index names one such part for each month."""
 
     def __init__(self, first_day: date) -> None:
         self.first_day = first_day
 
     def items(self) -> QuerySet[Article]:
-        of_month = Article.objects.published().between(
-            *start_of_month(self.first_day.year, self.first_day.month)
-        )
-        return of_month.newest_first().only("pk", "published_at", "revised_at")[:MONTH_MOST]
+        start, end = month_bounds(self.first_day.year, self.first_day.month)
+        articles = Article.objects.published().between(start, end).newest_first()
+        return articles.only("pk", "published_at", "revised_at")[:MAX_SITEMAP_URLS]
 
     def lastmod(self, item: Article) -> datetime | None:
         return item.modified_at
 
 
-class _ListSitemap(_OurSitemap):
-    """Pages that list stories; those with none are left out. `newest` is written beforehand."""
+class _ListingSitemap(_AbsoluteSitemap):
+    """The pages of those rows of `model` that have public articles.
 
-    model: Any
-    stories = ""
+    `newest` is a subquery of the date of a row's newest public article; it becomes its `lastmod`.
+    """
 
-    def items(self) -> Any:
-        newest = Article.objects.published().filter(section=OuterRef("pk")).newest_first()
-        return self._with_newest(newest.values("published_at"))
+    model: type[Section | Author | Tag]
 
-    def _with_newest(self, newest: QuerySet[Any]) -> Any:
-        listed = self.model.objects.annotate(newest=Subquery(newest[:1]))
-        return listed.filter(newest__isnull=False).order_by("pk")
+    def newest(self) -> QuerySet[Any]:
+        raise NotImplementedError
+
+    def items(self) -> QuerySet[Any]:
+        rows = self.model._default_manager.annotate(newest=Subquery(self.newest()[:1]))
+        return rows.filter(newest__isnull=False).order_by("pk")
 
     def lastmod(self, item: Any) -> datetime:
         return item.newest
 
 
-class SectionSitemap(_ListSitemap):
+class SectionSitemap(_ListingSitemap):
     """Sections."""
 
     model = Section
 
+    def newest(self) -> QuerySet[Any]:
+        articles = Article.objects.published().filter(section=OuterRef("pk"))
+        return articles.newest_first().values("published_at")
 
-class AuthorSitemap(_ListSitemap):
+
+class AuthorSitemap(_ListingSitemap):
     """Authors."""
 
     model = Author
 
-    def items(self) -> Any:
-        return self._with_newest(newest_filed_at(Byline.objects.filter(author=OuterRef("pk"))))
+    def newest(self) -> QuerySet[Any]:
+        return newest_listed_at(Byline.objects.filter(author=OuterRef("pk")))
 
 
-class TagSitemap(_ListSitemap):
+class TagSitemap(_ListingSitemap):
     """Tags."""
 
     model = Tag
 
-    def items(self) -> Any:
-        return self._with_newest(newest_filed_at(TaggedArticle.objects.filter(tag=OuterRef("pk"))))
+    def newest(self) -> QuerySet[Any]:
+        return newest_listed_at(TaggedArticle.objects.filter(tag=OuterRef("pk")))
 
 
-class PageSitemap(_OurSitemap):
-    """The front page and the pages about the paper."""
+class PageSitemap(_AbsoluteSitemap):
+    """The front page, the archive and the pages about the site."""
 
     def items(self) -> list[str]:
         return [
@@ -123,7 +131,8 @@ class PageSitemap(_OurSitemap):
         return reverse(item)
 
 
-SITEMAPS = {
+_part_path = UrlTemplate("syndication:sitemap_part", section=str)
+SITEMAPS: dict[str, type[Sitemap]] = {
     "sections": SectionSitemap,
     "authors": AuthorSitemap,
     "tags": TagSitemap,
@@ -132,15 +141,16 @@ SITEMAPS = {
 
 
 @require_safe
-@public(seconds=3600)
+@cache_publicly(seconds=3600)
 def index(request: HttpRequest) -> HttpResponse:
-    """/sitemap.xml: the lists of pages, and each month of the archive with its last change."""
-    parts: list[tuple[str, datetime | None]] = [
-        (absolute(f"/sitemap-{name}.xml", request), None) for name in SITEMAPS
-    ]
+    """The sitemap index: the parts in `SITEMAPS`, and each month of the archive with its lastmod."""
+
+    def part_url(name: str) -> str:
+        return absolute_url(_part_path(section=name), request)
+
+    parts: list[tuple[str, datetime | None]] = [(part_url(name), None) for name in SITEMAPS]
     parts += [
-        (absolute(f"/sitemap-{first_day:%Y-%m}.xml", request), changed_at)
-        for first_day, changed_at in changed_months()
+        (part_url(f"{first_day:%Y-%m}"), lastmod) for first_day, lastmod in months_with_lastmod()
     ]
     return render(
         request, "syndication/sitemap_index.xml", {"parts": parts}, content_type="application/xml"
@@ -148,45 +158,29 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@public(seconds=3600)
+@cache_publicly(seconds=3600)
 def part(request: HttpRequest, section: str) -> HttpResponse:
     """A part of the sitemap: one of `SITEMAPS`, or a month such as `2016-08`."""
-    known: dict[str, Any] = dict(SITEMAPS)
-    if found := _MONTH.fullmatch(section):
-        known[section] = MonthSitemap(date(int(found[1]), int(found[2]), 1))
-    return sitemap_views.sitemap(request, known, section)
+    sitemaps: dict[str, type[Sitemap] | Sitemap] = dict(SITEMAPS)
+    if match := _MONTH.fullmatch(section):
+        sitemaps[section] = MonthSitemap(date(int(match[1]), int(match[2]), 1))
+    return sitemap_views.sitemap(request, sitemaps, section)
 
 
 @require_safe
-@public(seconds=60)
+@cache_publicly(seconds=60)
 def news_sitemap(request: HttpRequest) -> HttpResponse:
-    """The last 48 hours for Google News; an empty one is valid."""
+    """The articles of the last 48 hours for Google News; an empty list is valid."""
     now = timezone.now()
-    stories = (
+    articles = (
         Article.objects.published()
-        .between(now - NEWS_AGE, now + timedelta(seconds=1))
+        .between(now - MAX_NEWS_AGE, now + timedelta(seconds=1))
         .newest_first()
-        .only("pk", "headline", "published_at")[:NEWS_MOST]
+        .only("pk", "headline", "published_at")[:MAX_NEWS_URLS]
     )
     context = {
-        "stories": [(absolute(story.get_absolute_url(), request), story) for story in stories]
+        "articles": [
+            (absolute_url(article.get_absolute_url(), request), article) for article in articles
+        ]
     }
     return render(request, "syndication/news_sitemap.xml", context, content_type="application/xml")
-
-
-@require_safe
-@public(seconds=3600)
-def robots(request: HttpRequest) -> HttpResponse:
-    """What crawlers should leave alone, and where the sitemaps are."""
-    lines = [
-        "User-agent: *",
-        "Disallow: /admin/",
-        "Disallow: /search/suggest",
-        "Disallow: /*/comments/",
-        "Disallow: /read/",
-        "",
-        f"Sitemap: {base(request)}/sitemap.xml",
-        f"Sitemap: {base(request)}/news-sitemap.xml",
-        "",
-    ]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

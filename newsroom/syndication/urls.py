@@ -1,23 +1,36 @@
-"""Feeds, sitemaps, robots.txt"""
+"""Feeds, sitemaps, robots.txt, license.xml"""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
-from newsroom.syndication import feeds, sitemaps
-from newsroom.web.caching import public
+from newsroom.syndication import crawlers, sitemaps
+from newsroom.syndication.comment_feed import CommentFeed
+from newsroom.syndication.feeds import AuthorFeed, SectionFeed, SiteFeed, TagFeed
+from newsroom.syndication.formats.feeds import AtomFeed, JsonFeed, RssFeed
+from newsroom.web.cache_control import cache_publicly
 
 app_name = "syndication"
 
-minute = public(seconds=60)
+cached = cache_publicly(seconds=60)
+
+
+def formats(route: str, name: str, feed: type[SiteFeed] | type[CommentFeed]) -> list[URLPattern]:
+    """A feed as RSS, and below it as Atom and JSON."""
+    return [
+        path(route, cached(feed(RssFeed)), name=name),
+        path(f"{route}atom/", cached(feed(AtomFeed)), name=f"{name}_atom"),
+        path(f"{route}json/", cached(feed(JsonFeed)), name=f"{name}_json"),
+    ]
+
 
 urlpatterns = [
-    path("feed/", minute(feeds.SiteFeed()), name="feed"),
-    path("feed/atom/", minute(feeds.AtomFeed()), name="feed_atom"),
-    path("feed/json/", feeds.json_feed, name="feed_json"),
-    path("section/<slug:slug>/feed/", minute(feeds.SectionFeed()), name="section_feed"),
-    path("tag/<thai:slug>/feed/", minute(feeds.TagFeed()), name="tag_feed"),
-    path("author/<slug:slug>/feed/", minute(feeds.AuthorFeed()), name="author_feed"),
+    *formats("feed/", "feed", SiteFeed),
+    *formats("section/<slug:slug>/feed/", "section_feed", SectionFeed),
+    *formats("tag/<thai:slug>/feed/", "tag_feed", TagFeed),
+    *formats("author/<slug:slug>/feed/", "author_feed", AuthorFeed),
+    *formats("news/<bigid:pk>/comments/feed/", "comment_feed", CommentFeed),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<section>.xml", sitemaps.part, name="sitemap_part"),
     path("news-sitemap.xml", sitemaps.news_sitemap, name="news_sitemap"),
-    path("robots.txt", sitemaps.robots, name="robots"),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("license.xml", crawlers.licence, name="licence"),
 ]

@@ -1,9 +1,10 @@
-"""Credit lines that stand as text at the end of a story, read as data."""
+"""Recognises credit lines written as text at the end of an article's body."""
 
 from __future__ import annotations
 
 import re
 
+from newsroom.body.plain_text import html_to_text
 from newsroom.thai.clean import clean_line
 
 # «ภาพและข่าว : ไพฑูรย์ ล่องเพ็ง», «ข่าว/ภาพ: …», «เรียบเรียงโดย …»
@@ -11,27 +12,28 @@ _ROLE = r"(?:ภาพ|ข่าว|เรื่อง|เรียบเรี�
 _CREDIT = re.compile(
     rf"^\(?({_ROLE}(?:\s*(?:และ|/|-|,|\+|&)\s*{_ROLE})*(?:โดย)?)\s*[:：]\s*(.{{2,120}}?)\)?$"
 )
-_LAST_PARAGRAPH = re.compile(r"\s*<p>((?:(?!</?p\b).)*)</p>\s*$", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<[^>]+>")
-MOST = 4
+_PARAGRAPH, _PARAGRAPH_END, _LINE_END = "<p>", "</p>", "<br>"
+MAX_CREDITS = 4
 
 
-def take_credits(body: str) -> tuple[str, list[tuple[str, str]]]:
-    """Split clean body HTML into the body and the credits `[(role, name)]` of its last lines.
+def extract_credits(body: str) -> tuple[str, list[tuple[str, str]]]:
+    """Split sanitised body HTML into the body without its credit lines, and `[(role, name)]`.
 
-    Only whole paragraphs (or lines of the last paragraph) at the very end count, and four at
-    most: a sentence with a colon further up is the story's own.
+    Only whole paragraphs (or lines of the last paragraph) at the very end count, and at most
+    `MAX_CREDITS` of them: a sentence with a colon further up belongs to the article.
     """
     credits: list[tuple[str, str]] = []
-    while len(credits) < MOST:
-        last = _LAST_PARAGRAPH.search(body)
-        if last is None:
+    while len(credits) < MAX_CREDITS:
+        body = body.rstrip()
+        start = body.rfind(_PARAGRAPH)
+        if start < 0 or not body.endswith(_PARAGRAPH_END):
             break
-        lines = re.split(r"<br\s*/?>", last.group(1))
-        found = _CREDIT.match(clean_line(_TAG.sub("", lines[-1]).replace("&nbsp;", " ")))
-        if found is None:
+        lines = body[start + len(_PARAGRAPH) : -len(_PARAGRAPH_END)].split(_LINE_END)
+        match = _CREDIT.match(clean_line(html_to_text(lines[-1])))
+        if match is None:
             break
-        credits.insert(0, (clean_line(found.group(1)), clean_line(found.group(2))))
-        rest = "<br>".join(lines[:-1]).strip()
-        body = body[: last.start()] + (f"<p>{rest}</p>" if rest else "")
+        credits.insert(0, (clean_line(match.group(1)), clean_line(match.group(2))))
+        remainder = _LINE_END.join(lines[:-1]).strip()
+        rest = f"{_PARAGRAPH}{remainder}{_PARAGRAPH_END}" if remainder else ""
+        body = body[:start] + rest
     return body, credits

@@ -1,9 +1,11 @@
-"""Stories as JSON Lines: one story a line, oldest first, and a `.meta.json` that names things.
+"""Reads articles from JSON Lines: one object per line, oldest first.
 
-Fields: id, slug, title, excerpt, body_html, category (slug), section (name), tags [name], author
-(slug) or authors [{slug, role}], published_at (ISO 8601), revised_at, credits [{role, name}],
-comments [{author, email, body, published_at, parent, status}], comments_open, status. Missing
-fields are allowed, unknown ones ignored.
+Keys: id, slug, revised_at, withdrawn_at, corrections [{text, corrected_at}], comments [{author,
+email, body, published_at, parent, status}], and those of the editable fields
+(`newsroom.articles.editable_fields.registry`): title, excerpt, body_html, category (slug), section
+(name), tags [name], dateline, author (slug) or authors [{slug, name, role}], credits [{role, name}],
+status, published_at (ISO 8601), comments_open. Missing keys are allowed, unknown ones ignored. A
+`.meta.json` beside the file gives the names of sections and authors by slug.
 """
 
 from __future__ import annotations
@@ -11,57 +13,55 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from newsroom.articles.models import Article, Byline
+from newsroom.articles.editable_fields.field_types import SlugAndName, parse_moment
+from newsroom.articles.editable_fields.registry import values_from_record
 from newsroom.comments.models import Comment
-from newsroom.thai.clean import clean_line
-from newsroom.thai.slugs import latin_slug
-from newsroom.transfer.intake import Intake
-from newsroom.transfer.story import IncomingComment, Report, Story
+from newsroom.transfer.bodies.jsonl_photos import PhotoReader
+from newsroom.transfer.records import CommentRecord, ImportRecord, TermRecord
+from newsroom.transfer.report import ImportReport
 
-BANGKOK = ZoneInfo("Asia/Bangkok")
-LONGEST_LINE = 20_000_000
+MAX_LINE_BYTES = 20_000_000
 
 
-class BadFile(ValueError):
+class InvalidFile(ValueError):
     """The file cannot be read; the message says why, in Thai."""
 
 
 def read_names(path: Path) -> dict[str, dict[str, str]]:
-    """The names of sections and authors by slug, from the `.meta.json` beside the stories."""
-    beside = path.with_suffix(".meta.json")
+    """Names by slug from the `.meta.json` beside `path`: `{"categories": {…}, "authors": {…}}`."""
+    meta_path = path.with_suffix(".meta.json")
     names: dict[str, dict[str, str]] = {"categories": {}, "authors": {}}
-    if not beside.exists():
+    if not meta_path.exists():
         return names
     try:
-        data = json.loads(beside.read_text(encoding="utf-8"))
-        for kind, known in names.items():
+        data = json.loads(meta_path.read_text(encoding="utf-8"))
+        for kind, by_slug in names.items():
             for row in data.get(kind, []):
-                known[str(row["slug"])] = str(row["name"])
+                by_slug[str(row["slug"])] = str(row["name"])
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BadFile(f"อ่านไฟล์ {beside.name} ไม่ได้: {error}") from error
+        raise InvalidFile(f"อ่านไฟล์ {meta_path.name} ไม่ได้: {error}") from error
     return names
 
 
-class JsonLines:
-    """Reads one file; hands `Story` objects to an `Intake`."""
+class JsonLinesReader:
+    """Reads one file into `ImportRecord`s."""
 
-    def __init__(self, path: Path, intake: Intake, report: Report) -> None:
-        self.path, self.intake, self.report = path, intake, report
+    def __init__(self, path: Path, report: ImportReport, photos: PhotoReader) -> None:
+        """Raises `InvalidFile` if the `.meta.json` cannot be read."""
+        self.path, self.report, self.photos = path, report, photos
         names = read_names(path)
         self.section_names, self.author_names = names["categories"], names["authors"]
         self.bytes_read = 0
 
-    def stories(self) -> Iterator[Story]:
-        """The file's stories; a line that cannot be understood is reported and passed over."""
+    def records(self) -> Iterator[ImportRecord]:
+        """The file's records; a line that cannot be parsed is reported and skipped."""
         with self.path.open("rb") as file:
-            number = 0
-            while line := file.readline(LONGEST_LINE):
-                number += 1
+            line_number = 0
+            while line := file.readline(MAX_LINE_BYTES):
+                line_number += 1
                 self.bytes_read += len(line)
                 if not line.strip():
                     continue
@@ -69,64 +69,60 @@ class JsonLines:
                     row = json.loads(line)
                     if not isinstance(row, dict):
                         raise TypeError("ไม่ใช่วัตถุ JSON")
-                    yield self._story(row)
-                except (ValueError, TypeError, AttributeError, KeyError, OverflowError) as error:
+                    yield self._record(row)
+                except (ValueError, TypeError, AttributeError, KeyError, OverflowError,
+                        RecursionError) as error:  # fmt: skip
                     self.report.count("ข้าม: บรรทัดที่อ่านไม่ได้")
-                    self.report.note(f"บรรทัด {number}: อ่านไม่ได้ ({error})")
+                    self.report.note(f"บรรทัด {line_number}: อ่านไม่ได้ ({error})", kind="unreadable")
 
-    def _story(self, row: dict[str, Any]) -> Story:
-        published_at = _time(row.get("published_at"))
-        wanted_id = row.get("id")
-        wanted_id = int(wanted_id) if isinstance(wanted_id, int | str) and wanted_id != "" else None
-        when = published_at.isoformat() if published_at else ""
-        key = f"{wanted_id} {when}" if wanted_id is not None else f"{row.get('slug') or ''} {when}"
-        headline = _text(row, "title")
-        if not key.strip():
-            key = headline
-        return Story(
+    def _record(self, row: dict[str, Any]) -> ImportRecord:
+        values = values_from_record(row)
+        values["section"] = _term(values["section"], self.section_names)
+        people = [(_term(author, self.author_names), role) for author, role in values["bylines"]]
+        values["bylines"] = [(author, role) for author, role in people if author]
+        values["tags"] = [TermRecord(key=name, name=name) for name in values["tags"]]
+        published_at = values["published_at"]
+        requested_id = _parse_id(row.get("id"))
+        key = _key(row, requested_id, published_at) or values["headline"]
+        values["lead_photo"] = None
+        if row.get("photos"):
+            values |= self.photos.read(row["photos"], values["body"], values["headline"], key)
+        return ImportRecord(
             key=key,
-            headline=headline,
-            standfirst=_text(row, "excerpt"),
-            dateline=_text(row, "dateline"),
-            body=_text(row, "body_html"),
-            status=_choice(row.get("status"), Article.Status.values, Article.Status.PUBLISHED),
-            published_at=published_at,
-            revised_at=_time(row.get("revised_at")),
-            comments_open=bool(row.get("comments_open", True)),
-            wanted_id=wanted_id,
-            section=self._section(row),
-            authors=self._authors(row),
-            credits=[
-                (clean_line(str(credit.get("role") or "")), clean_line(str(credit["name"])))
-                for credit in row.get("credits") or []
+            values=values,
+            revised_at=parse_moment(row.get("revised_at")),
+            withdrawn_at=parse_moment(row.get("withdrawn_at")),
+            corrections=[
+                (str(correction["text"]), moment)
+                for correction in row.get("corrections") or []
+                if (moment := parse_moment(correction.get("corrected_at"))) is not None
             ],
-            tags=[str(name) for name in row.get("tags") or []],
+            requested_id=requested_id,
             comments=[
                 comment
-                for comment in (_comment(one, published_at) for one in row.get("comments") or [])
+                for comment in (
+                    _comment(comment_row, published_at) for comment_row in row.get("comments") or []
+                )
                 if comment is not None
             ],
         )
 
-    def _section(self, row: dict[str, Any]) -> str:
-        slug, name = _text(row, "category"), _text(row, "section")
-        if not slug and not name:
-            return ""
-        safe = _ascii(slug or name, "section")
-        self.intake.section(safe, name or self.section_names.get(slug, slug))
-        return safe
 
-    def _authors(self, row: dict[str, Any]) -> list[tuple[str, str]]:
-        people = row.get("authors") or ([{"slug": row["author"]}] if row.get("author") else [])
-        found = []
-        for person in people:
-            slug = str(person.get("slug") or "") if isinstance(person, dict) else str(person)
-            name = str(person.get("name") or "") if isinstance(person, dict) else ""
-            safe = _ascii(slug or name, "author")
-            role = person.get("role") if isinstance(person, dict) else None
-            self.intake.author(safe, name or self.author_names.get(slug, slug))
-            found.append((safe, _choice(role, Byline.Role.values, Byline.Role.WRITER)))
-        return found
+def _term(part: SlugAndName | None, names: dict[str, str]) -> TermRecord | None:
+    """A section or author; its slug is its key, or its name if it has none."""
+    if part is None or not (part.slug or part.name):
+        return None
+    name = part.name or names.get(part.slug, part.slug)
+    slug = part.slug if part.slug.isascii() else ""
+    return TermRecord(key=part.slug or part.name, name=name, slug=slug, stem=part.slug)
+
+
+def _key(row: dict[str, Any], requested_id: int | None, published_at: datetime | None) -> str:
+    """Id (or slug) and time, for ids alone may come from several sites; empty if there is neither."""
+    identity = row.get("slug") or "" if requested_id is None else requested_id
+    moment = published_at.isoformat() if published_at else ""
+    key = f"{identity} {moment}"
+    return key if key.strip() else ""
 
 
 def _text(row: dict[str, Any], name: str) -> str:
@@ -134,34 +130,21 @@ def _text(row: dict[str, Any], name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _choice(value: Any, choices: list[str], otherwise: str) -> str:
-    return value if value in choices else otherwise
+def _parse_id(value: Any) -> int | None:
+    """A number, or one as text. Raises ValueError for other text."""
+    return int(value) if isinstance(value, int | str) and value != "" else None
 
 
-# A file names the same few sections and people over and over; to romanise Thai takes 2 ms.
-@lru_cache(maxsize=4096)
-def _ascii(slug: str, fallback: str) -> str:
-    return (latin_slug(slug) or fallback)[:60].strip("-")
-
-
-def _time(value: Any) -> datetime | None:
-    """An aware time; one without a zone is Bangkok's. Raises ValueError for what is no time."""
-    if not value:
+def _comment(row: dict[str, Any], default_time: datetime | None) -> CommentRecord | None:
+    created_at = parse_moment(row.get("published_at")) or default_time
+    if created_at is None:
         return None
-    moment = datetime.fromisoformat(str(value))
-    return moment if moment.tzinfo else moment.replace(tzinfo=BANGKOK)
-
-
-def _comment(row: dict[str, Any], otherwise: datetime | None) -> IncomingComment | None:
-    moment = _time(row.get("published_at")) or otherwise
-    if moment is None:
-        return None
-    parent = row.get("parent")
-    return IncomingComment(
+    parent, status = row.get("parent"), row.get("status")
+    return CommentRecord(
         name=_text(row, "author"),
         body=_text(row, "body"),
-        created_at=moment,
+        created_at=created_at,
         email=_text(row, "email"),
-        parent=parent if isinstance(parent, int) and parent >= 0 else None,
-        status=_choice(row.get("status"), Comment.Status.values, Comment.Status.VISIBLE),
+        parent_index=parent if isinstance(parent, int) and parent >= 0 else None,
+        status=status if status in Comment.Status.values else Comment.Status.VISIBLE,
     )

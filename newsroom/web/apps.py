@@ -8,8 +8,10 @@ class WebConfig(AppConfig):
     def ready(self) -> None:
         from django.urls import register_converter
 
-        from newsroom.web.converters import ThaiSlug
-        from newsroom.web.pages import watch_models
+        from newsroom.web import checks  # noqa: F401
+        from newsroom.web.converters import BigIdConverter, ThaiSlugConverter
+        from newsroom.web.page_cache.invalidation import connect_invalidation
 
-        register_converter(ThaiSlug, "thai")
-        watch_models()
+        register_converter(BigIdConverter, "bigid")
+        register_converter(ThaiSlugConverter, "thai")
+        connect_invalidation()

@@ -1,4 +1,4 @@
-"""/healthz: may a load balancer send readers here?"""
+"""/healthz, for load balancers and monitoring."""
 
 from django.core.cache import cache
 from django.core.files.storage import default_storage
@@ -7,18 +7,25 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from newsroom.web.disk import has_space
+
 
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 when the database, the cache and the photo store answer, else 503 and which does not."""
-    parts = {"database": _database(), "cache": _cache(), "photos": _photos()}
+    """200 if database, cache, photo store and disk work, else 503; the JSON names each of them."""
+    parts = {
+        "database": _database_works(),
+        "cache": _cache_works(),
+        "photos": _photo_store_works(),
+        "disk": _disk_has_space(),
+    }
     return JsonResponse(
         {"ok": all(parts.values()), **parts}, status=200 if all(parts.values()) else 503
     )
 
 
-def _database() -> bool:
+def _database_works() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -27,7 +34,7 @@ def _database() -> bool:
         return False
 
 
-def _cache() -> bool:
+def _cache_works() -> bool:
     try:
         cache.set("healthz", 1, timeout=5)
         return cache.get("healthz") == 1
@@ -35,9 +42,16 @@ def _cache() -> bool:
         return False
 
 
-def _photos() -> bool:
+def _photo_store_works() -> bool:
     try:
         default_storage.exists("photos")
         return True
+    except OSError:
+        return False
+
+
+def _disk_has_space() -> bool:
+    try:
+        return has_space()
     except OSError:
         return False

@@ -1,4 +1,4 @@
-"""Photos, served from the photo store when no other server stands in front."""
+"""Photo files, where no web server in front of ours sends them."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from django.http import (
 )
 from django.views.decorators.http import require_safe
 
-# Photo files are named by what is in them: a name never gets another content.
-FOR_EVER = "public, max-age=31536000, immutable"
-TYPES = {
+# A photo's file name contains a hash of its content, so a URL never changes its content.
+CACHE_CONTROL = "public, max-age=31536000, immutable"
+CONTENT_TYPES = {
     ".avif": "image/avif",
     ".webp": "image/webp",
     ".jpg": "image/jpeg",
@@ -28,20 +28,22 @@ TYPES = {
 
 @require_safe
 def photo(request: HttpRequest, name: str) -> HttpResponseBase:
-    """A file of the photo store; anything else is 404."""
+    """A photo file; 404 for any other name."""
     path = f"photos/{name}"
-    kind = TYPES.get("." + name.rpartition(".")[2].lower())
-    if kind is None or ".." in name or "\0" in name or "\\" in name:
+    content_type = CONTENT_TYPES.get("." + name.rpartition(".")[2].lower())
+    if content_type is None or ".." in name or "\0" in name or "\\" in name:
         raise Http404
     etag = f'"{quote(name)}"'
     if request.headers.get("If-None-Match") == etag:
         response: HttpResponseBase = HttpResponseNotModified()
     else:
         try:
-            response = FileResponse(default_storage.open(path), content_type=kind)
+            response = FileResponse(default_storage.open(path), content_type=content_type)
         except (OSError, SuspiciousFileOperation, ValueError):
             raise Http404 from None
-    response["Cache-Control"] = FOR_EVER
+    response["Cache-Control"] = CACHE_CONTROL
     response["ETag"] = etag
     response["X-Content-Type-Options"] = "nosniff"
+    # Feed readers show our photos on their own pages.
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

@@ -1,18 +1,21 @@
-"""What all workers of all nodes must agree on."""
+"""State that all workers of all nodes share."""
 
 from django.db import models
 
 
-class PagesVersion(models.Model):
-    """How often what readers see has changed: one row, written by `pages.changed`, watched by all."""
+class CacheGeneration(models.Model):
+    """The invalidation counter of the page cache: one row, with primary key 1.
 
-    changes_pages = False
+    Incremented by `page_cache.invalidation.invalidate_pages`, read by every worker's polling thread.
+    """
 
-    number = models.PositiveBigIntegerField(default=1)
+    invalidates_page_cache = False
+
+    value = models.PositiveBigIntegerField(default=1)
 
     class Meta:
         verbose_name = "รุ่นของหน้าเว็บ"
         verbose_name_plural = "รุ่นของหน้าเว็บ"
 
     def __str__(self) -> str:
-        return str(self.number)
+        return str(self.value)

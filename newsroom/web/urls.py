@@ -1,4 +1,4 @@
-"""/media/ and /healthz"""
+"""/media/photos/ and /healthz"""
 
 from django.urls import path
 

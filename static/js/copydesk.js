@@ -1,10 +1,16 @@
 // The copy desk beside a story: asks the server what is worth a look, shows it, mends it on a click.
 (() => {
-  const WAIT = 900, SHOWN = 60;
-  const { PlainField, ProseField, mend, points } = window.copydeskPlaces;
+  const WAIT = 900,
+    SHOWN = 60;
+  const { PlainField, ProseField, mend, points } = window.copydeskFields;
   const places = {};
-  let panel, form, timer, turn = 0, last = null;
-  const dismissed = new Set(), undone = [];
+  let panel,
+    form,
+    timer,
+    turn = 0,
+    last = null;
+  const dismissed = new Set(),
+    undone = [];
   const key = (finding) => `${finding.rule}:${finding.text}`;
 
   const memory = () => `copydesk:${location.pathname}`;
@@ -22,10 +28,14 @@
     return made;
   };
   const part = (name) => panel.querySelector(`[data-copydesk=${name}]`);
-  const say = (words) => { part("state").textContent = words; };
+  const say = (words) => {
+    part("state").textContent = words;
+  };
   // What cannot be seen is shown as a sign.
-  const shown = (text) => text.replace(/[\u00ad\u200b-\u200f\u2060-\u206f\ufeff]/g, "▯")
-    .replace(/^ +| +$| {2,}/g, (blanks) => "␣".repeat(blanks.length)) || "(ลบออก)";
+  const shown = (text) =>
+    text
+      .replace(/[\u00ad\u200b-\u200f\u2060-\u206f\ufeff]/g, "▯")
+      .replace(/^ +| +$| {2,}/g, (blanks) => "␣".repeat(blanks.length)) || "(ลบออก)";
 
   const still = (finding) => {
     const place = places[finding.field];
@@ -35,8 +45,10 @@
   // Showing a place harms nothing, so while the check is behind the writer, the nearest such words do.
   const goTo = (finding) => {
     const place = places[finding.field];
-    const letters = points(place.text()), words = points(finding.text);
-    const isAt = (start) => start >= 0 && words.every((letter, index) => letters[start + index] === letter);
+    const letters = points(place.text()),
+      words = points(finding.text);
+    const isAt = (start) =>
+      start >= 0 && words.every((letter, index) => letters[start + index] === letter);
     for (let away = 0; away <= letters.length; away += 1) {
       const start = [finding.start - away, finding.start + away].find(isAt);
       if (start !== undefined) return place.select(start, start + words.length);
@@ -44,13 +56,25 @@
     soon(0);
   };
   const fix = (finding, words) => {
-    if (!still(finding)) return say("ข้อความเปลี่ยนไปแล้ว กำลังตรวจใหม่"), soon(0);
+    if (!still(finding)) {
+      say("ข้อความเปลี่ยนไปแล้ว กำลังตรวจใหม่");
+      return soon(0);
+    }
     mend(places[finding.field], finding.start, finding.end, words);
-    undone.push({ ...finding, text: words, end: finding.start + points(words).length, back: finding.text });
+    undone.push({
+      ...finding,
+      text: words,
+      end: finding.start + points(words).length,
+      back: finding.text,
+    });
     const moved = points(words).length - points(finding.text).length;
-    last.findings = last.findings.filter((other) => other !== finding).map((other) =>
-      other.field === finding.field && other.start >= finding.end
-        ? { ...other, start: other.start + moved, end: other.end + moved } : other);
+    last.findings = last.findings
+      .filter((other) => other !== finding)
+      .map((other) =>
+        other.field === finding.field && other.start >= finding.end
+          ? { ...other, start: other.start + moved, end: other.end + moved }
+          : other,
+      );
     show();
     soon();
   };
@@ -72,7 +96,8 @@
     dismissed.add(key(finding));
     part("dismissed").value = JSON.stringify([...dismissed]);
     // A new story has no address of its own yet to remember this under.
-    if (/\/change\/$/.test(location.pathname)) localStorage.setItem(memory(), part("dismissed").value);
+    if (/\/change\/$/.test(location.pathname))
+      localStorage.setItem(memory(), part("dismissed").value);
     show();
   };
 
@@ -80,10 +105,14 @@
     const item = element("li", "copydesk-finding");
     const where = button(shown(finding.text), () => goTo(finding), "copydesk-where");
     where.setAttribute("aria-label", `ไปที่ ${finding.text} ใน${finding.where}`);
-    item.append(where, element("span", "copydesk-why", `${finding.why} (${finding.where})`));
+    item.append(where, element("span", "copydesk-why", `${finding.message} (${finding.where})`));
     const acts = element("div", "copydesk-acts");
     for (const words of finding.fixes) {
-      const act = button(`แก้เป็น ${shown(words)}`, () => fix(finding, words), "copydesk-button copydesk-fix");
+      const act = button(
+        `แก้เป็น ${shown(words)}`,
+        () => fix(finding, words),
+        "copydesk-button copydesk-fix",
+      );
       acts.append(act);
     }
     acts.append(button("ข้าม", () => dismiss(finding)));
@@ -95,10 +124,15 @@
     list.replaceChildren();
     part("undo").hidden = undone.length === 0;
     const rows = last.findings.filter((finding) => !dismissed.has(key(finding)));
-    part("count").textContent = rows.length ? String(rows.length) : "";
+    for (const count of document.querySelectorAll("[data-copydesk=count], [data-copydesk-count]"))
+      count.textContent = rows.length ? String(rows.length) : "";
     say(rows.length ? "คลิกที่ข้อความเพื่อไปยังจุดนั้น ไม่มีสิ่งใดแก้เองจนกว่าจะกด" : "ไม่พบสิ่งที่น่าสงสัย");
-    const groups = Map.groupBy ? Map.groupBy(rows, (finding) => finding.label)
-      : rows.reduce((map, finding) => map.set(finding.label, [...(map.get(finding.label) || []), finding]), new Map());
+    const groups = Map.groupBy
+      ? Map.groupBy(rows, (finding) => finding.label)
+      : rows.reduce(
+          (map, finding) => map.set(finding.label, [...(map.get(finding.label) || []), finding]),
+          new Map(),
+        );
     for (const [label, group] of groups) {
       const box = element("details", "copydesk-group");
       box.open = group.length <= 5;
@@ -112,17 +146,25 @@
     }
   };
   const showTags = (tags) => {
-    const input = form.querySelector("[name=tags]"), box = part("tags");
+    const input = form.querySelector("[name=tags]"),
+      box = part("tags");
     box.replaceChildren();
     part("tags-box").hidden = !input || tags.length === 0;
     for (const tag of tags) {
-      const chip = button(`+ ${tag.name}`, () => {
-        const names = input.value.split(",").map((name) => name.trim()).filter(Boolean);
-        input.value = [...names, tag.name].join(", ");
-        input.dispatchEvent(new Event("input", { bubbles: true }));
-        chip.remove();
-      }, `copydesk-chip${tag.exists ? " copydesk-chip-known" : ""}`);
-      chip.title = tag.exists ? "ป้ายที่มีอยู่แล้ว" : "ป้ายใหม่";
+      const chip = button(
+        `+ ${tag.name}`,
+        () => {
+          const names = input.value
+            .split(",")
+            .map((name) => name.trim())
+            .filter(Boolean);
+          input.value = [...names, tag.name].join(", ");
+          input.dispatchEvent(new Event("input", { bubbles: true }));
+          chip.remove();
+        },
+        `copydesk-chip${tag.exists ? " copydesk-chip-known" : ""}`,
+      );
+      chip.title = tag.exists ? "แท็กที่มีอยู่แล้ว" : "แท็กใหม่";
       box.append(chip);
     }
   };
@@ -132,17 +174,22 @@
   };
   const showCounts = (answer) => {
     const long = answer.headline_is_long ? " ยาวกว่าที่แนะนำ" : "";
-    part("counts").textContent = `พาดหัว ${answer.headline_letters} ตัวอักษร${long} · เนื้อข่าวราว ${answer.words.toLocaleString("th")} คำ อ่าน ${answer.minutes} นาที`;
+    part("counts").textContent =
+      `พาดหัว ${answer.headline_letters} ตัวอักษร${long} · เนื้อข่าวราว ${answer.words.toLocaleString("th")} คำ อ่าน ${answer.minutes} นาที`;
     part("counts").classList.toggle("letter-count-over", answer.headline_is_long);
   };
 
   const ask = async () => {
     const mine = ++turn;
-    const texts = Object.fromEntries(["headline", "standfirst", "body"].map((name) => [name, places[name]?.text() || ""]));
+    const texts = Object.fromEntries(
+      ["headline", "standfirst", "body"].map((name) => [name, places[name]?.text() || ""]),
+    );
     const tags = form.querySelector("[name=tags]")?.value || "";
     try {
       const answer = await fetch(panel.dataset.address, {
-        method: "POST", redirect: "manual", credentials: "same-origin",
+        method: "POST",
+        redirect: "manual",
+        credentials: "same-origin",
         headers: {
           "Content-Type": "application/json",
           "X-CSRFToken": form.querySelector("[name=csrfmiddlewaretoken]").value,
@@ -150,7 +197,8 @@
         body: JSON.stringify({ ...texts, tags }),
       });
       if (mine !== turn) return;
-      if (answer.type === "opaqueredirect") return say("หมดเวลาเข้าสู่ระบบ เปิดแท็บใหม่แล้วเข้าสู่ระบบอีกครั้ง ข้อความในหน้านี้ยังอยู่");
+      if (answer.type === "opaqueredirect")
+        return say("หมดเวลาเข้าสู่ระบบ เปิดแท็บใหม่แล้วเข้าสู่ระบบอีกครั้ง ข้อความในหน้านี้ยังอยู่");
       const told = await answer.json();
       if (mine !== turn) return;
       if (!answer.ok) return say(told.error);
@@ -187,7 +235,7 @@
     }
     form.querySelector("[name=tags]")?.addEventListener("input", () => soon());
     part("dismissed").value = localStorage.getItem(memory()) || "[]";
-    JSON.parse(part("dismissed").value).forEach((each) => dismissed.add(each));
+    for (const key of JSON.parse(part("dismissed").value)) dismissed.add(key);
     part("undo").addEventListener("click", undo);
     part("use-standfirst").addEventListener("click", () => {
       const input = form.querySelector("[name=standfirst]");
@@ -195,11 +243,6 @@
       input.dispatchEvent(new Event("input", { bubbles: true }));
       part("standfirst-box").hidden = true;
     });
-    // The panel belongs to the text: beside it where there is room, below it elsewhere.
-    const beside = form.querySelector(".field-body");
-    beside?.append(panel);
-    beside?.classList.add("copydesk-row");
-    panel.hidden = false;
     soon(0);
   });
 })();

@@ -1,1 +1,1 @@
-"""Measurements anyone can run: `make bench`. Figures are medians; nothing here passes or fails."""
+"""Benchmarks (`make bench`). Figures are medians; nothing here passes or fails."""

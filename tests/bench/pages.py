@@ -1,4 +1,4 @@
-"""What a page costs when it is made: CPU of this process and questions to the database."""
+"""What rendering a page costs: CPU time of this process and database queries."""
 
 from __future__ import annotations
 
@@ -13,59 +13,56 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
 from newsroom.articles.models import Article, Section
-from newsroom.web import pages
-from newsroom.web.paging import PER_PAGE
+from newsroom.web.pagination import PER_PAGE
+from tests import builders
 
 ROUNDS = 21
 
 
-def addresses(with_search: bool = False) -> dict[str, str]:
-    """The pages that are measured."""
-    story = Article.objects.published().newest_first()[10]
-    main = Section.objects.all()[0]
-    of_section = Article.objects.published().filter(section=main).count()
-    tag = story.tags.all()[0]
-    found = {
+def page_urls(with_search: bool = False) -> dict[str, str]:
+    """The URLs of the pages that are measured, by what they are."""
+    article = Article.objects.published().newest_first()[10]
+    section = Section.objects.all()[0]
+    section_url = section.get_absolute_url()
+    last_page = Article.objects.published().filter(section=section).count() // PER_PAGE
+    urls = {
         "front page": "/",
-        "story, 20 comments": story.get_absolute_url(),
-        "section": main.get_absolute_url(),
-        "section, page 10": f"{main.get_absolute_url()}?page=10",
-        "section, page 500 or last": f"{main.get_absolute_url()}?page={min(500, of_section // PER_PAGE)}",
-        "section, last page": f"{main.get_absolute_url()}?page={of_section // PER_PAGE}",
-        "tag": tag.get_absolute_url(),
-        "author": story.byline[0].author.get_absolute_url(),
+        "article, 20 comments": article.get_absolute_url(),
+        "section": section_url,
+        "section, page 10": f"{section_url}?page=10",
+        "section, page 500 or last": f"{section_url}?page={min(500, last_page)}",
+        "section, last page": f"{section_url}?page={last_page}",
+        "tag": article.tags.all()[0].get_absolute_url(),
+        "author": article.cached_bylines[0].author.get_absolute_url(),
         "archive": "/archive/",
-        "archive, a month": f"/archive/{story.published_at:%Y/%m}/",
+        "archive, a month": f"/archive/{article.published_at:%Y/%m}/",
         "feed": "/feed/",
         "sitemap": "/sitemap.xml",
         "news sitemap": "/news-sitemap.xml",
         "sitemap of tags": "/sitemap-tags.xml",
     }
     if with_search:
-        found["search"] = f"/search/?q={quote('ปูม้า')}"
-        found["search, misspelt"] = f"/search/?q={quote('ปล่อยพันธุปูม้')}"
-    return found
+        urls["search"] = f"/search/?q={quote('ปูม้า')}"
+        urls["search, misspelt"] = f"/search/?q={quote('ปล่อยพันธุปูม้')}"
+    return urls
 
 
-def measure(found: dict[str, str]) -> dict[str, dict[str, float]]:
-    """By page: `cpu` in ms, `queries` and `bytes`; of pages that nobody keeps."""
+def measure(urls: dict[str, str]) -> dict[str, dict[str, float]]:
+    """By page: `cpu` (ms), `queries` and `bytes` of rendering it.
+
+    As in a worker, values that are memoised for every page are there; the page itself is not cached.
+    """
     application = get_wsgi_application()
-    # As in a worker: what stands on every page is at hand, the page itself is not.
-    pages._watch.generation = pages.Generation(1, pages.NEVER)
     results = {}
-    for name, address in found.items():
-        ask = _asking(application, address)
-        size = ask()
-        questions: list[str] = []
-
-        def note(execute: Any, sql: str, *rest: Any, questions: list[str] = questions) -> Any:
-            questions.append(sql)
-            return execute(sql, *rest)
-
-        with connection.execute_wrapper(note):
-            ask()
-        results[name] = {"cpu": cpu_ms(ask), "queries": len(questions), "bytes": size}
-    pages._watch.generation = None
+    with builders.page_cache_enabled():
+        for name, url in urls.items():
+            render = _renderer(application, url)
+            size = render()
+            results[name] = {
+                "queries": _count_queries(render),
+                "cpu": cpu_ms(render),
+                "bytes": size,
+            }
     return results
 
 
@@ -81,12 +78,25 @@ def cpu_ms(work: Callable[[], object], rounds: int = ROUNDS) -> float:
 
 
 def reference_ms() -> float:
-    """What this machine needs now for a fixed piece of Python: figures compare only beside it."""
+    """The CPU time of a fixed piece of Python on this machine now, to compare figures of runs by."""
     return cpu_ms(lambda: sorted(str(number) for number in range(10_000)))
 
 
-def _asking(application: Any, address: str) -> Callable[[], int]:
-    path, _, query = address.partition("?")
+def _count_queries(work: Callable[[], object]) -> int:
+    queries: list[str] = []
+
+    def record(execute: Any, sql: str, *rest: Any) -> Any:
+        queries.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(record):
+        work()
+    return len(queries)
+
+
+def _renderer(application: Any, url: str) -> Callable[[], int]:
+    """A function that requests the URL from the WSGI application and returns the body's size."""
+    path, _, query = url.partition("?")
     environ = {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": unquote(path).encode().decode("latin-1"),
@@ -99,13 +109,13 @@ def _asking(application: Any, address: str) -> Callable[[], int]:
         "wsgi.input": io.BytesIO(),
     }
 
-    def ask() -> int:
-        told: list[str] = []
-        answer = application(dict(environ), lambda status, headers: told.append(status))
-        size = sum(map(len, answer))
-        answer.close()
-        if told[0][:3] != "200":
-            raise RuntimeError(f"{address}: {told[0]}")
+    def render() -> int:
+        statuses: list[str] = []
+        response = application(dict(environ), lambda status, headers: statuses.append(status))
+        size = sum(map(len, response))
+        response.close()
+        if not statuses[0].startswith("200"):
+            raise RuntimeError(f"{url}: {statuses[0]}")
         return size
 
-    return ask
+    return render

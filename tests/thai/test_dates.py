@@ -8,11 +8,11 @@ from newsroom.thai.dates import (
     BANGKOK,
     ThaiDateError,
     iso_bangkok,
+    month_bounds,
     parse_date,
     parse_datetime,
     parse_time,
     relative_time,
-    start_of_month,
     thai_date,
     thai_datetime,
     thai_month,
@@ -22,7 +22,7 @@ from newsroom.thai.dates import (
 MOMENT = datetime(2016, 8, 6, 2, 5, tzinfo=UTC)
 
 
-def test_dates_are_thai_and_buddhist() -> None:
+def test_dates_are_written_in_thai_and_in_the_buddhist_era() -> None:
     """T-D1"""
     assert thai_date(MOMENT) == "6 สิงหาคม 2559"
     assert thai_date(MOMENT, "full") == "วันเสาร์ที่ 6 สิงหาคม พ.ศ. 2559"
@@ -34,15 +34,15 @@ def test_dates_are_thai_and_buddhist() -> None:
     assert thai_date(date(2008, 1, 5), "short") == "5 ม.ค. 51"
 
 
-def test_machines_get_the_christian_era() -> None:
+def test_machine_readable_dates_are_in_the_christian_era() -> None:
     """T-D2"""
     assert iso_bangkok(MOMENT) == "2016-08-06T09:05:00+07:00"
 
 
-def test_the_day_is_bangkoks() -> None:
+def test_days_and_months_begin_at_midnight_in_bangkok() -> None:
     """T-D4"""
     assert thai_date(datetime(2016, 8, 5, 18, 30, tzinfo=UTC)) == "6 สิงหาคม 2559"
-    assert start_of_month(2016, 12)[1] == datetime(2017, 1, 1, tzinfo=BANGKOK)
+    assert month_bounds(2016, 12)[1] == datetime(2017, 1, 1, tzinfo=BANGKOK)
 
 
 @pytest.mark.parametrize(
@@ -53,12 +53,12 @@ def test_the_day_is_bangkoks() -> None:
         "วันเสาร์ที่ 6 สิงหาคม พ.ศ. 2559", "วันที่ 6 สิงหา 2559", "2559-08-06",
     ],
 )  # fmt: skip
-def test_editors_may_write_a_date_as_they_do(typed: str) -> None:
+def test_dates_are_read_as_editors_write_them(typed: str) -> None:
     """T-D3"""
     assert parse_date(typed) == date(2016, 8, 6)
 
 
-def test_leap_days_are_of_the_christian_year() -> None:
+def test_leap_years_are_those_of_the_christian_era() -> None:
     """T-D3"""
     assert parse_date("29/2/2567") == date(2024, 2, 29)
     with pytest.raises(ThaiDateError, match="กุมภาพันธ์ 2568 ไม่มีวันที่ 29"):
@@ -82,7 +82,7 @@ def test_leap_days_are_of_the_christian_year() -> None:
         "<b>6/8/2559</b>",
     ],
 )
-def test_an_unclear_date_is_refused_in_thai(typed: str) -> None:
+def test_an_ambiguous_or_impossible_date_is_refused_in_thai(typed: str) -> None:
     """T-D3"""
     with pytest.raises(ThaiDateError) as refused:
         parse_datetime(typed)
@@ -101,11 +101,11 @@ def test_an_unclear_date_is_refused_in_thai(typed: str) -> None:
         "6/8/2559, 09.05",
     ],
 )
-def test_editors_may_write_a_moment_as_they_do(typed: str) -> None:
+def test_dates_with_times_are_read_as_editors_write_them(typed: str) -> None:
     assert parse_datetime(typed) == MOMENT
 
 
-def test_times_are_read_and_refused() -> None:
+def test_times_are_read_and_impossible_ones_refused() -> None:
     assert parse_time("๐๙.๐๕ น.").isoformat() == "09:05:00"
     for typed in ("25.00", "9", "09.75", ""):
         with pytest.raises(ThaiDateError):
@@ -113,14 +113,14 @@ def test_times_are_read_and_refused() -> None:
 
 
 @given(st.dates(date(1900, 1, 1), date(2150, 1, 1)))
-def test_every_date_comes_back_from_every_style(day: date) -> None:
-    """T-D3: redisplay does not add 543 again"""
+def test_every_date_is_read_back_from_every_style(day: date) -> None:
+    """T-D3: showing and reading a date again does not add 543 again"""
     for style in ("full", "long", "medium"):
         assert parse_date(thai_date(day, style)) == day
 
 
 @pytest.mark.parametrize(
-    ("ago", "words"),
+    ("ago", "expected"),
     [
         (timedelta(seconds=20), "เมื่อสักครู่"),
         (timedelta(minutes=5), "5 นาทีที่แล้ว"),
@@ -132,7 +132,19 @@ def test_every_date_comes_back_from_every_style(day: date) -> None:
         (-timedelta(hours=20), "พรุ่งนี้ 08.00 น."),
     ],
 )
-def test_how_long_ago_is_said_in_thai(ago: timedelta, words: str) -> None:
+def test_relative_times_are_in_thai(ago: timedelta, expected: str) -> None:
     """T-D6"""
     now = datetime(2026, 11, 24, 12, 0, tzinfo=BANGKOK)
-    assert relative_time(now - ago, now) == words
+    assert relative_time(now - ago, now) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2559-02-29T09:05:00+07:00", "2559-02-29 09:05:00", "2016-02-29T02:05:00Z",
+        "๒๕๕๙-๐๒-๒๙T๐๙:๐๕", "29/2/2559 09.05", "29 ก.พ. 2559 เวลา 09.05 น.", "2559-02-29T09:05:00.000+07:00",
+    ],
+)  # fmt: skip
+def test_a_buddhist_leap_day_is_understood_in_any_form(text: str) -> None:
+    """T-D3: 2559 is no leap year of the Christian era, and 2016 is."""
+    assert parse_datetime(text) == datetime(2016, 2, 29, 9, 5, tzinfo=BANGKOK)

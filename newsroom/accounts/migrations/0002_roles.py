@@ -1,4 +1,4 @@
-"""The newsroom's roles as groups."""
+"""Create the groups of the newsroom's roles."""
 
 from typing import Any
 
@@ -7,8 +7,8 @@ from django.db import migrations
 from newsroom.accounts import roles
 
 
-def give(apps: Any, schema_editor: Any) -> None:
-    roles.give(apps)
+def grant(apps: Any, schema_editor: Any) -> None:
+    roles.grant_roles(apps)
 
 
 class Migration(migrations.Migration):
@@ -18,4 +18,4 @@ class Migration(migrations.Migration):
         ("contenttypes", "0002_remove_content_type_name"),
     ]
 
-    operations = [migrations.RunPython(give, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(grant, migrations.RunPython.noop)]

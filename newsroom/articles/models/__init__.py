@@ -1,28 +1,37 @@
-"""What the newsroom publishes, who wrote it, and where it is filed."""
+"""The tables of the app: articles, their people, their classification, their derived rows."""
 
-from newsroom.articles.models.article import Article, Byline, Credit
+from newsroom.articles.models.article import Article
 from newsroom.articles.models.author import Author
+from newsroom.articles.models.byline import Byline, Credit
 from newsroom.articles.models.correction import Correction
-from newsroom.articles.models.desk import Note, Presence, Revision
-from newsroom.articles.models.month import Filed, ListMonth
-from newsroom.articles.models.photo_use import PhotoUse
+from newsroom.articles.models.derived.listing import ArticleListing, MonthlyArticleCount
+from newsroom.articles.models.derived.photo_usage import PhotoUsage
+from newsroom.articles.models.editing import (
+    EditingSession,
+    EditorialNote,
+    PersonalDraft,
+    PreviewLink,
+)
+from newsroom.articles.models.revision import Revision
 from newsroom.articles.models.section import Section
-from newsroom.articles.models.tag import FormerTag, Tag, TaggedArticle
+from newsroom.articles.models.tag import Tag, TagAlias, TaggedArticle
 
 __all__ = [
     "Article",
+    "ArticleListing",
     "Author",
     "Byline",
     "Correction",
     "Credit",
-    "Filed",
-    "FormerTag",
-    "ListMonth",
-    "Note",
-    "PhotoUse",
-    "Presence",
+    "EditingSession",
+    "EditorialNote",
+    "MonthlyArticleCount",
+    "PersonalDraft",
+    "PhotoUsage",
+    "PreviewLink",
     "Revision",
     "Section",
     "Tag",
+    "TagAlias",
     "TaggedArticle",
 ]

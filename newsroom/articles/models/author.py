@@ -1,25 +1,26 @@
-"""Authors: the people whose names stand over stories."""
+"""Authors: the people named in bylines."""
 
 from django.conf import settings
 from django.db import models
 
+from newsroom.articles.public_urls import author_url
 from newsroom.fields.text import LineField, ProseField, SortKeyField
 
 
 class Author(models.Model):
-    """Somebody who writes, photographs or translates for the paper, now or in the past.
+    """A person who writes, photographs or translates for the paper, now or in the past.
 
-    Not the same as a user: a guest author has no login, and an author who has left stays, with
-    every story, at the same address.
+    Not the same as a user: a guest author has no login, and an author who has left keeps their
+    page, with every article, at the same URL.
     """
 
     name = LineField("ชื่อ", max_length=100, help_text="ชื่อที่ผู้อ่านเห็น")
     slug = models.SlugField(
-        "ชื่อในที่อยู่เว็บ",
+        "ชื่อย่อใน URL",
         max_length=80,
         unique=True,
         help_text="ตัวอักษรอังกฤษ เช่น somchai ใช้ในที่อยู่ /author/somchai/",
-        error_messages={"unique": "มีผู้เขียนที่ใช้ชื่อในที่อยู่เว็บนี้แล้ว"},
+        error_messages={"unique": "มีผู้เขียนที่ใช้ชื่อย่อใน URLนี้แล้ว"},
     )
     job_title = LineField("ตำแหน่ง", max_length=100, blank=True)
     bio = ProseField("ประวัติย่อ", blank=True)
@@ -61,4 +62,4 @@ class Author(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return f"/author/{self.slug}/"
+        return author_url(slug=self.slug)

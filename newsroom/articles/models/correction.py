@@ -1,4 +1,4 @@
-"""Corrections: what was wrong in a story, said openly and dated."""
+"""Corrections: dated notices of what was wrong in a published article."""
 
 from __future__ import annotations
 
@@ -10,35 +10,35 @@ from django.core.validators import MaxLengthValidator
 from django.db import models, transaction
 from django.utils import timezone
 
-from newsroom.articles.changes import announce
 from newsroom.articles.models.article import Article
+from newsroom.articles.signals import notify_articles_changed
 from newsroom.fields.text import ProseField
 from newsroom.thai.dates import iso_bangkok, thai_datetime
-from newsroom.thai.typography import typeset
+from newsroom.thai.lines.typography import typeset
 
-# A clock that runs a little before ours is no wish to date a correction into the future.
-CLOCKS_DIFFER = timedelta(minutes=5)
-MOST_LETTERS = 1000
+# A correction may be dated this far in the future, for clients whose clock is ahead of ours.
+MAX_CLOCK_SKEW = timedelta(minutes=5)
+MAX_TEXT_LENGTH = 1000
 
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):
-    """Corrections; `public` is the only public reading."""
+    """Corrections; readers only ever see `public()`."""
 
     def public(self) -> CorrectionQuerySet:
-        """Of stories readers can see, newest first."""
+        """Corrections of public articles, newest first."""
         return self.filter(article__in=Article.objects.published()).order_by("-corrected_at", "-id")
 
 
 class Correction(models.Model):
-    """One correction of a published story, shown on its page and at /corrections/."""
+    """A correction of a published article, shown on its page and on the page of corrections."""
 
     article = models.ForeignKey(
         Article, verbose_name="ข่าว", on_delete=models.CASCADE, related_name="corrections"
     )
     text = ProseField(
         "ข้อความแก้ไข",
-        max_length=MOST_LETTERS,
-        validators=[MaxLengthValidator(MOST_LETTERS)],
+        max_length=MAX_TEXT_LENGTH,
+        validators=[MaxLengthValidator(MAX_TEXT_LENGTH)],
         help_text="บอกผู้อ่านว่าเดิมเขียนว่าอะไร และที่ถูกคืออะไร เช่น «ฉบับก่อนหน้าเขียนว่า 3 หมู่บ้าน ที่ถูกคือ 5 หมู่บ้าน»",
     )
     corrected_at = models.DateTimeField("แก้ไขเมื่อ", default=timezone.now)
@@ -62,46 +62,51 @@ class Correction(models.Model):
         return self.text[:80]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, and put it on the story."""
+        """Save, and update the article's `corrections_json`."""
         with transaction.atomic():
             super().save(*args, **kwargs)
-            show_corrections(self.article_id)
+            update_corrections_json(self.article_id)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Delete, and take it off the story."""
-        story = self.article_id
+        """Delete, and update the article's `corrections_json`."""
+        article_id = self.article_id
         with transaction.atomic():
             deleted = super().delete(*args, **kwargs)
-            show_corrections(story)
+            update_corrections_json(article_id)
         return deleted
 
     def clean(self) -> None:
-        """Refuse a date that cannot be: in the future, or before readers had the story."""
-        moment = self.corrected_at
-        if moment and moment > timezone.now() + CLOCKS_DIFFER:
+        """Refuse a date in the future or before the article was published."""
+        corrected_at = self.corrected_at
+        if corrected_at and corrected_at > timezone.now() + MAX_CLOCK_SKEW:
             raise ValidationError({"corrected_at": "วันเวลาที่แก้ไขต้องไม่อยู่ในอนาคต"})
-        story = Article.objects.filter(pk=self.article_id).first()
-        published = story.published_at if story else None
-        if moment and published and moment < published.replace(second=0, microsecond=0):
+        article = Article.objects.filter(pk=self.article_id).first()
+        published_at = article.published_at if article else None
+        # Forms show whole minutes.
+        if (
+            corrected_at
+            and published_at
+            and corrected_at < published_at.replace(second=0, microsecond=0)
+        ):
             raise ValidationError({"corrected_at": "วันเวลาที่แก้ไขต้องไม่ก่อนวันเวลาเผยแพร่ข่าว"})
 
 
-def show_corrections(article_id: int) -> None:
-    """Write a story's corrections into its `correction_lines`, and that readers got something new."""
+def update_corrections_json(article_id: int) -> None:
+    """Write an article's corrections into its `corrections_json`, and advance its `revised_at`."""
     corrections = list(Correction.objects.filter(article=article_id))
-    story = Article.objects.filter(pk=article_id)
-    story.update(
-        correction_lines=[
+    article = Article.objects.filter(pk=article_id)
+    article.update(
+        corrections_json=[
             {
-                "text": typeset(one.text),
-                "at": iso_bangkok(one.corrected_at),
-                "when": thai_datetime(one.corrected_at),
+                "text": typeset(correction.text),
+                "corrected_at": iso_bangkok(correction.corrected_at),
+                "label": thai_datetime(correction.corrected_at),
             }
-            for one in corrections
+            for correction in corrections
         ]
     )
     if corrections:
-        newest = max(one.corrected_at for one in corrections)
+        newest = max(correction.corrected_at for correction in corrections)
         is_older = models.Q(revised_at__isnull=True) | models.Q(revised_at__lt=newest)
-        story.filter(is_older).update(revised_at=newest)
-    announce([article_id])
+        article.filter(is_older).update(revised_at=newest)
+    notify_articles_changed([article_id])

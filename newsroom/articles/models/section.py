@@ -1,20 +1,21 @@
-"""Sections: the desks of the paper."""
+"""Sections: the top-level classification; an article is in at most one."""
 
 from django.db import models
 
+from newsroom.articles.public_urls import section_url
 from newsroom.fields.text import IdentityKeyField, LineField, ProseField, SortKeyField
 
 
 class Section(models.Model):
-    """A section of the paper, such as ท้องถิ่น, at /section/local/."""
+    """A section, such as ท้องถิ่น (`local`)."""
 
     name = LineField("ชื่อหมวด", max_length=100)
     slug = models.SlugField(
-        "ชื่อในที่อยู่เว็บ",
+        "ชื่อย่อใน URL",
         max_length=60,
         unique=True,
         help_text="ตัวอักษรอังกฤษ เช่น local ใช้ในที่อยู่ /section/local/ เมื่อเผยแพร่แล้วไม่ควรเปลี่ยน",
-        error_messages={"unique": "มีหมวดที่ใช้ชื่อในที่อยู่เว็บนี้แล้ว"},
+        error_messages={"unique": "มีหมวดที่ใช้ชื่อย่อใน URLนี้แล้ว"},
     )
     description = ProseField("คำอธิบาย", blank=True)
     position = models.PositiveSmallIntegerField(
@@ -39,8 +40,8 @@ class Section(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return f"/section/{self.slug}/"
+        return section_url(slug=self.slug)
 
     def clean(self) -> None:
-        """Refuse the name of another section, however it is spelt."""
-        type(self)._meta.get_field("key").refuse_taken(self)
+        """Refuse the name of another section, in any spelling."""
+        type(self)._meta.get_field("key").validate_unique_key(self)

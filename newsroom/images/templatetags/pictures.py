@@ -3,8 +3,8 @@
 from django import template
 from django.utils.safestring import SafeString
 
-from newsroom.images.markup import picture_html
 from newsroom.images.models import Photo
+from newsroom.images.picture_tag import picture_html
 
 register = template.Library()
 
@@ -17,5 +17,5 @@ def picture(
     eager: bool = False,
     alt: str | None = None,
 ) -> SafeString:
-    """The photo as `<picture>`; nothing if there is none. `alt=""` for one beside its own words."""
+    """The photo as `<picture>`, empty for None. `alt=""` beside a text that says the same."""
     return picture_html(photo, shape, sizes, eager, alt)

@@ -1,31 +1,30 @@
-"""`{% load readership %}{% most_read as popular %}`, `{% most_read_list besides=article %}`, `{% reading_script article %}`"""
+"""`{% load readership %}`: `{% most_read as popular %}`, `{% most_read_list besides=article %}`, `{% visit_counter_script article %}`"""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django import template
 
 from newsroom.articles.models import Article
-from newsroom.readership.most_read import SHOWN, most_read
+from newsroom.readership.most_read import MOST_READ_SHOWN, most_read
 
 register = template.Library()
 
 
 @register.simple_tag(name="most_read")
-def most_read_stories() -> list[Article]:
-    """`{% most_read as popular %}`: for a page that must know whether there are any."""
-    return most_read(limit=SHOWN)
+def most_read_articles() -> list[Article]:
+    """`{% most_read as popular %}`: the articles, for a page whose layout depends on their number."""
+    return most_read(limit=MOST_READ_SHOWN)
 
 
 @register.inclusion_tag("readership/_most_read.html")
-def most_read_list(besides: Article | None = None) -> dict[str, Any]:
-    """«ข่าวยอดนิยม», without the story we are reading; nothing where nothing was read yet."""
-    stories = most_read(limit=SHOWN + 1)
-    return {"stories": [story for story in stories if story != besides][:SHOWN]}
+def most_read_list(besides: Article | None = None) -> dict[str, object]:
+    """«ข่าวยอดนิยม» without the article on the page; renders nothing if nothing was read yet."""
+    articles = most_read(limit=MOST_READ_SHOWN + 1)
+    shown = [article for article in articles if article != besides]
+    return {"articles": shown[:MOST_READ_SHOWN]}
 
 
 @register.inclusion_tag("readership/_script.html")
-def reading_script(article: Article) -> dict[str, Any]:
-    """The script that says, after a while in sight, that the story was read."""
+def visit_counter_script(article: Article) -> dict[str, object]:
+    """The script that reports a visit once the article has been visible for some seconds."""
     return {"article": article}

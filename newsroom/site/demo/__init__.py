@@ -1,5 +1,6 @@
-"""The demo: a day's worth of news from a province that does not exist.
+"""The demo: one day's news of a province that does not exist.
 
-`people.json` has the paper's identity, sections and authors, `stories.json` the stories with their
-comments; times are hours before the moment of loading, so that the news is always fresh.
+`people.json` has the site's settings, sections and authors; `articles.json` the articles with their
+comments. Times are hours before loading, so that the news is always new. In a body,
+`<figure data-demo-photo="market">` stands for `photos/market.webp`.
 """

@@ -1,99 +1,135 @@
-"""Loading the demo, and taking away exactly what was loaded."""
+"""Loads the demo into an empty database, and records its rows in `DemoItem`."""
 
 from __future__ import annotations
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.db import models, transaction
-from django.db.models import ProtectedError
 from django.utils import timezone
 
-from newsroom.articles.models import Article, Author, Byline, Section, Tag
+from newsroom.articles.models import Article, Author, Byline, Section
 from newsroom.comments.models import Comment
-from newsroom.comments.services import recount
-from newsroom.images.demo import draw
-from newsroom.images.library import add_photo
+from newsroom.comments.services import update_comment_counts
+from newsroom.images.decoding import decoder
+from newsroom.images.decoding.decoder import DecodedPicture
+from newsroom.images.decoding.slots import SLOTS
+from newsroom.images.library import get_or_create_photo
 from newsroom.images.models import Photo
-from newsroom.site.models import DemoItem, SiteIdentity
+from newsroom.images.shapes import SHAPES, UPLOAD_FORMATS, in_formats
+from newsroom.site.models import DemoItem, SiteSettings
 
-HERE = Path(__file__).parent
-_FIGURE = re.compile(r'<figure data-demo-art="([a-z-]+)"><figcaption>(.*?)</figcaption></figure>')
-# Stories before what they use, so that nothing is protected any more when its turn comes.
-REMOVAL: list[Any] = [Article, Author, Tag, Section, Photo]
+FOLDER = Path(__file__).parent
+# Field of the site's settings → file in `brand/`.
+BRAND_FILES = {"logo": "logo.webp", "logo_dark": "logo-dark.webp", "icon": "icon.webp"}
+PHOTOGRAPHER = "วิชัย ลมบก"
+_FIGURE = re.compile(r'<figure data-demo-photo="([a-z-]+)"><figcaption>(.*?)</figcaption></figure>')
+
+Row = TypeVar("Row", bound=models.Model)
 
 
-def _read(name: str) -> Any:
-    return json.loads((HERE / name).read_text(encoding="utf-8"))
+def read_json(name: str) -> Any:
+    """The content of a JSON file of the demo."""
+    return json.loads((FOLDER / name).read_text(encoding="utf-8"))
+
+
+def brand_file(name: str) -> bytes:
+    """The content of a logo or icon of the demo."""
+    return (FOLDER / "brand" / name).read_bytes()
 
 
 def load_demo() -> int:
-    """Fill an empty newsroom; returns how many stories there are now."""
-    people, stories = _read("people.json"), _read("stories.json")
+    """Load the demo; returns the number of articles."""
+    names = sorted(path.stem for path in (FOLDER / "photos").glob("*.webp"))
+    # On all cores, and before the transaction, which holds the write lock.
+    with ThreadPoolExecutor(SLOTS) as pool:
+        pictures = dict(zip(names, pool.map(_decoded, names), strict=True))
     with transaction.atomic():
-        loader = _Loader(timezone.now())
-        loader.identity(people["identity"])
-        for position, row in enumerate(people["sections"]):
-            loader.keep(Section.objects.create(position=position * 10, **row))
-        for row in people["authors"]:
-            loader.author(row)
-        for row in stories:
-            loader.story(row)
-    return len(stories)
+        return _load(_Loader(timezone.now(), pictures))
+
+
+def _decoded(name: str) -> DecodedPicture:
+    # For a quick first start: the periodic task encodes the other formats after it.
+    return decoder.process(_photo_file(name), in_formats(SHAPES, ["jpg"]))
+
+
+def _photo_file(name: str) -> bytes:
+    return (FOLDER / "photos" / f"{name}.webp").read_bytes()
+
+
+def _load(loader: _Loader) -> int:
+    people, articles = read_json("people.json"), read_json("articles.json")
+    loader.update_settings(people["site_settings"])
+    for index, row in enumerate(people["sections"]):
+        loader.record(Section.objects.create(position=index * 10, **row))
+    for row in people["authors"]:
+        loader.create_author(row)
+    for row in articles:
+        loader.create_article(row)
+    return len(articles)
 
 
 class _Loader:
-    def __init__(self, now: datetime) -> None:
-        self.now = now
+    def __init__(self, now: datetime, pictures: dict[str, DecodedPicture]) -> None:
+        self.now, self.pictures = now, pictures
 
-    def keep(self, row: models.Model) -> Any:
-        """Remember that a row is the demo's."""
-        DemoItem.objects.get_or_create(
-            content_type=ContentType.objects.get_for_model(row), object_id=row.pk
-        )
+    def record(self, row: Row) -> Row:
+        """Record that a row belongs to the demo."""
+        content_type = ContentType.objects.get_for_model(row)
+        DemoItem.objects.get_or_create(content_type=content_type, object_id=row.pk)
         return row
 
-    def ago(self, hours: float) -> datetime:
-        return self.now - timedelta(hours=hours)
+    def time(self, hours_ago: float) -> datetime:
+        return self.now - timedelta(hours=hours_ago)
 
-    def photo(self, art: str, alt: str, caption: str = "", credit: str = "") -> Photo | None:
-        if not art:
-            return None
-        file = ContentFile(draw(art), name=f"{art}.jpg")
-        return self.keep(add_photo(file=file, alt=alt, caption=caption, credit=credit))
+    def update_settings(self, values: dict[str, str]) -> None:
+        site_settings = SiteSettings.get_current()
+        for name, value in values.items():
+            setattr(site_settings, name, value)
+        for field, file_name in BRAND_FILES.items():
+            setattr(site_settings, field, self.create_brand_photo(file_name, site_settings.name))
+        site_settings.save()
 
-    def identity(self, row: dict[str, str]) -> None:
-        site = SiteIdentity.current()
-        for name, value in row.items():
-            setattr(site, name, value)
-        site.save()
-
-    def author(self, row: dict[str, Any]) -> None:
-        photo = self.photo(row.pop("photo"), f"ภาพวาด{row['name']}")
-        self.keep(Author.objects.create(photo=photo, **row))
-
-    def story(self, row: dict[str, Any]) -> None:
-        status = row.get("status", Article.Status.PUBLISHED)
-        published_at = self.ago(row["age_hours"]) if status == Article.Status.PUBLISHED else None
-        article = Article.objects.create(
-            headline=row["headline"],
-            standfirst=row["standfirst"],
-            dateline=row.get("dateline", ""),
-            body=_FIGURE.sub(lambda match: self.figure(match[1], match[2]), row["body"]),
-            section=Section.objects.get(slug=row["section"]),
-            lead_photo=self.photo(
-                row["art"], row.get("alt", ""), row.get("caption", ""), row.get("credit", "")
-            ),
-            status=status,
-            published_at=published_at,
-            comments_open=row.get("comments_open", True),
+    def create_photo(self, name: str, alt: str, caption: str = "", credit: str = "") -> Photo:
+        file = ContentFile(_photo_file(name), name=f"{name}.webp")
+        photo, _ = get_or_create_photo(
+            file=file, alt=alt, caption=caption, credit=credit, picture=self.pictures[name]
         )
-        self.keep(article)
+        return self.record(photo)
+
+    def create_brand_photo(self, file_name: str, alt: str) -> Photo:
+        file = ContentFile(brand_file(file_name), name=file_name)
+        # With WebP at once, because JPEG has no transparency.
+        photo, _ = get_or_create_photo(file=file, alt=alt, credit=alt, formats=UPLOAD_FORMATS)
+        return self.record(photo)
+
+    def create_author(self, row: dict[str, Any]) -> None:
+        name = row.pop("photo")
+        photo = self.create_photo(name, f"ภาพวาด{row['name']}") if name else None
+        self.record(Author.objects.create(photo=photo, **row))
+
+    def create_article(self, row: dict[str, Any]) -> None:
+        status = row.get("status", Article.Status.PUBLISHED)
+        is_published = status == Article.Status.PUBLISHED
+        article = self.record(
+            Article.objects.create(
+                headline=row["headline"],
+                standfirst=row["standfirst"],
+                dateline=row.get("dateline", ""),
+                body=_FIGURE.sub(lambda match: self.figure(match[1], match[2]), row["body"]),
+                section=Section.objects.get(slug=row["section"]),
+                lead_photo=self.lead_photo(row) if row["photo"] else None,
+                status=status,
+                published_at=self.time(row["hours_ago"]) if is_published else None,
+                comments_open=row.get("comments_open", True),
+            )
+        )
         for position, (slug, role) in enumerate(row["authors"]):
             author = Author.objects.get(slug=slug)
             Byline.objects.create(article=article, author=author, role=role, position=position)
@@ -101,78 +137,32 @@ class _Loader:
             article.credits.create(role=role, name=name, position=position)
         article.tags.add(*row["tags"])
         for tag in article.tags.all():
-            self.keep(tag)
-        self.comments(article, row["comments"])
+            self.record(tag)
+        self.create_comments(article, row["comments"])
 
-    def figure(self, art: str, caption: str) -> str:
-        photo = self.photo(art, caption, credit="วิชัย ลมบก")
-        number = photo.pk if photo else 0
-        return f'<figure><img data-file="{number}" alt="{caption}"><figcaption>{caption}</figcaption></figure>'
+    def lead_photo(self, row: dict[str, Any]) -> Photo:
+        return self.create_photo(
+            row["photo"], row.get("alt", ""), row.get("caption", ""), row.get("credit", "")
+        )
 
-    def comments(self, article: Article, rows: list[dict[str, Any]]) -> None:
-        made: list[Comment] = []
+    def figure(self, name: str, caption: str) -> str:
+        photo = self.create_photo(name, caption, credit=PHOTOGRAPHER)
+        image = f'<img data-file="{photo.pk}" alt="{caption}">'
+        return f"<figure>{image}<figcaption>{caption}</figcaption></figure>"
+
+    def create_comments(self, article: Article, rows: list[dict[str, Any]]) -> None:
+        comments: list[Comment] = []
         for row in rows:
-            above = made[row["parent"]] if "parent" in row else None
-            made.append(
+            parent = comments[row["parent"]] if "parent" in row else None
+            comments.append(
                 Comment.objects.create(
                     article=article,
-                    parent=above.parent or above if above else None,
+                    # Threads have two levels.
+                    parent=parent.parent or parent if parent else None,
                     name=row["name"],
                     body=row["body"],
                     status=row.get("status", Comment.Status.VISIBLE),
-                    created_at=self.ago(row["hours"]),
+                    created_at=self.time(row["hours_ago"]),
                 )
             )
-        recount([article.pk])
-
-
-def remove_demo() -> tuple[int, list[str]]:
-    """Delete the demo's rows and nothing else.
-
-    Returns how many rows went, and what had to stay because something of the newsroom's own uses
-    it, such as a demo section with a real story in it.
-    """
-    removed, kept = 0, []
-    for model in REMOVAL:
-        kind = ContentType.objects.get_for_model(model)
-        for item in DemoItem.objects.filter(content_type=kind):
-            row = model._default_manager.filter(pk=item.object_id).first()
-            if row is not None and not _delete(row):
-                kept.append(f"{model._meta.verbose_name} «{row}» (มีข่าวของคุณใช้อยู่)")
-                continue
-            removed += row is not None
-            item.delete()
-    _forget_identity()
-    return removed, kept
-
-
-def _delete(row: models.Model) -> bool:
-    """Delete a row unless something that stays uses it."""
-    if isinstance(row, Tag) and row.tagged_items.exists():
-        return False
-    if isinstance(row, Photo) and row.shown_by(1):
-        return False
-    try:
-        with transaction.atomic():
-            row.delete()
-    except ProtectedError:
-        return False
-    return True
-
-
-def _forget_identity() -> None:
-    """Give fields of the identity that still say what the demo said back their defaults."""
-    site = SiteIdentity.objects.filter(pk=1).first()
-    if site is None:
-        return
-    stored = SiteIdentity()
-    for name, value in _read("people.json")["identity"].items():
-        field: Any = SiteIdentity._meta.get_field(name)
-        if getattr(site, name) == field.pre_save(_with(stored, name, value), True):
-            setattr(site, name, field.get_default())
-    site.save()
-
-
-def _with(site: SiteIdentity, name: str, value: str) -> SiteIdentity:
-    setattr(site, name, value)
-    return site
+        update_comment_counts([article.pk])

@@ -1,26 +1,32 @@
-"""`{% load seo %}`: what search engines, LINE and Facebook read in a page's head."""
+"""`{% load seo %}`: the metadata in a page's head, for search engines, LINE and Facebook."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.db.models import Model
 
 from newsroom.articles.models import Article
-from newsroom.syndication.structured import json_ld, news_article, website
-from newsroom.thai.cut import DESCRIPTION_CLUSTERS, TITLE_CLUSTERS, excerpt
+from newsroom.images.cards.drawing import HEIGHT, WIDTH
+from newsroom.syndication.models import ShareCard
+from newsroom.syndication.structured_data import home_url, json_ld, news_article, website
 from newsroom.thai.dates import iso_bangkok
-from newsroom.web.addresses import absolute
+from newsroom.thai.truncation import MAX_DESCRIPTION_GRAPHEMES, MAX_TITLE_GRAPHEMES, truncate
+from newsroom.web.absolute_urls import absolute_url
+
+if TYPE_CHECKING:
+    from newsroom.site.models import SiteSettings
 
 register = template.Library()
 
 
 @register.inclusion_tag("syndication/_meta.html", takes_context=True)
 def article_meta(context: dict[str, Any], article: Article) -> dict[str, Any]:
-    """Title, canonical address, cards and JSON-LD of a story's page."""
-    request, identity = context["request"], context["identity"]
+    """Title, canonical URL, Open Graph tags and JSON-LD of an article's page."""
+    request, site_settings = context["request"], context["site_settings"]
     if context.get("preview"):
-        return {"title": article.headline, "site_name": identity.name, "noindex": True}
+        return {"title": article.headline, "site_name": site_settings.name, "noindex": True}
     meta = _meta(
         context,
         title=article.short_headline,
@@ -28,23 +34,29 @@ def article_meta(context: dict[str, Any], article: Article) -> dict[str, Any]:
         path=article.get_absolute_url(),
     )
     meta |= {
-        "whole_title": article.headline,
+        "whole_title": article.meta_title or article.headline,
         "type": "article",
         "published": iso_bangkok(article.published_at) if article.published_at else "",
         "modified": iso_bangkok(article.modified_at) if article.modified_at else "",
         "section": article.section.name if article.section else "",
-        "tags": [tag.name for tag in article.tag_list],
-        "json_ld": json_ld(news_article(article, identity, request)),
+        "tags": [tag.name for tag in article.cached_tags],
+        "authors": [
+            absolute_url(byline.author.get_absolute_url(), request)
+            for byline in article.cached_bylines
+        ],
+        "json_ld": json_ld(news_article(article, site_settings, request)),
     }
     photo = article.lead_photo
-    share = photo.largest("share") if photo else None
-    if photo and share:
+    rendition = photo.largest("share") if photo else None
+    if photo and rendition:
         meta["image"] = {
-            "url": absolute(photo.url("share"), request),
-            "width": share["width"],
-            "height": share["height"],
+            "url": absolute_url(photo.url("share"), request),
+            "width": rendition["width"],
+            "height": rendition["height"],
             "alt": photo.alt,
         }
+    else:
+        meta["image"] = _card_image(context, article)
     return meta
 
 
@@ -56,26 +68,51 @@ def page_meta(
     path: str = "",
     feed: str = "",
     noindex: bool = False,
+    about: Model | None = None,
 ) -> dict[str, Any]:
-    """Title, canonical address and cards of any other page; `path` with its `?page=`, if any."""
-    request, identity = context["request"], context["identity"]
+    """Title, canonical URL and Open Graph tags of any other page; `path` includes `?page=`, if any.
+
+    `about`: the section, tag, author or page that it shows, which may have a share card of its own.
+    """
+    request, site_settings = context["request"], context["site_settings"]
     meta = _meta(
         context,
-        title=excerpt(title, TITLE_CLUSTERS),
-        description=excerpt(description or identity.tagline, DESCRIPTION_CLUSTERS),
+        title=truncate(title, MAX_TITLE_GRAPHEMES),
+        description=truncate(
+            description or _list_description(title, site_settings), MAX_DESCRIPTION_GRAPHEMES
+        ),
         path=path or request.path,
     )
     meta |= {"whole_title": title, "type": "website", "feed": feed, "noindex": noindex}
-    if path == "/":
-        meta["json_ld"] = json_ld(website(identity, request))
+    meta["image"] = _card_image(context, about)
+    if path == home_url():
+        meta["json_ld"] = json_ld(website(site_settings, request))
     return meta
+
+
+def _list_description(title: str, site_settings: SiteSettings) -> str:
+    """What a page without a text of its own says of itself."""
+    if not title:
+        return site_settings.tagline or site_settings.name
+    tagline = f" {site_settings.tagline}" if site_settings.tagline else ""
+    return f"{title} — {site_settings.name}{tagline}"
+
+
+def _card_image(context: dict[str, Any], about: Model | None) -> dict[str, Any] | None:
+    """The share card of a page; None while none is made."""
+    kind = (about._meta.model_name or "") if about else ShareCard.Kind.SITE.value
+    card = ShareCard.objects.best_for(kind, about.pk if about else 0)
+    if card is None:
+        return None
+    url = absolute_url(card.url, context["request"])
+    return {"url": url, "width": WIDTH, "height": HEIGHT, "alt": card.text}
 
 
 def _meta(context: dict[str, Any], *, title: str, description: str, path: str) -> dict[str, Any]:
     return {
         "title": title,
         "description": description,
-        "site_name": context["identity"].name,
-        "canonical": absolute(path, context["request"]),
-        "base": absolute("/", context["request"]),
+        "site_name": context["site_settings"].name,
+        "canonical": absolute_url(path, context["request"]),
+        "base": absolute_url(home_url(), context["request"]),
     }

@@ -1,28 +1,38 @@
-"""The copy desk reads a story: every rule, every field, one list of findings.
+"""Proofreading of a draft: runs every rule over every field and collects the findings.
 
-Nothing here changes a text; `newsroom.thai.clean` does that when a story is saved, and only for what
-has one right form.
+Nothing here changes a text. `newsroom.thai.clean` repairs, when an article is saved, what has one
+right form only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator
 
-from newsroom.thai.copydesk import figures, marks, names, repeats, signs, spelling, unknown
-from newsroom.thai.copydesk.finding import (
+from newsroom.thai.copydesk.findings import (
+    DraftRule,
+    DraftTexts,
     Finding,
-    Letters,
+    GraphemeIndex,
     Spot,
-    Story,
-    StoryRule,
     TextRule,
-    in_order,
+    sort_findings,
+)
+from newsroom.thai.copydesk.rules import (
+    diacritics,
+    file_damage,
+    numbers_and_dates,
+    personal_names,
+    punctuation,
+    repeats,
+    spelling,
+    unknown_words,
 )
 
-# All fields of a story together; some ten times the longest story a paper prints.
-LONGEST = 60_000
-MOST_FINDINGS = 300
-LABELS = {
+# Code points of all fields together: some ten times the longest article of a newspaper.
+MAX_TEXT_LENGTH = 60_000
+MAX_FINDINGS = 300
+RULE_LABELS = {
     "marks": "สระและวรรณยุกต์",
     "spelling": "คำที่มักเขียนผิด",
     "unknown": "คำที่อาจพิมพ์ผิด",
@@ -30,7 +40,7 @@ LABELS = {
     "polite": "คำลงท้าย",
     "yamok": "ไม้ยมก",
     "paiyan": "ไปยาล",
-    "blanks": "เว้นวรรค",
+    "spaces": "เว้นวรรค",
     "quotes": "อัญประกาศ",
     "digits": "เลขไทย เลขอารบิก",
     "eras": "พ.ศ. และ ค.ศ.",
@@ -39,68 +49,79 @@ LABELS = {
     "repeats": "คำซ้ำ",
     "names": "ชื่อคน",
 }
-# In the order of trust: where two rules see the same letters, the first speaks.
+# In the order of precedence: of findings that overlap, the first is kept. One key may have several
+# functions.
 TEXT_RULES: list[tuple[str, TextRule]] = [
-    ("marks", marks.stray_marks),
-    ("marks", marks.moved_marks),
-    ("polite", spelling.polite),
-    ("spelling", spelling.misspelt),
-    ("spelling", spelling.muan),
-    ("tones", spelling.tones),
-    ("yamok", signs.yamok),
-    ("paiyan", signs.paiyan),
-    ("eras", figures.named_eras),
-    ("dates", figures.dates),
-    ("dates", figures.hours),
-    ("abbreviations", figures.abbreviations),
-    ("repeats", repeats.repeats),
-    ("unknown", unknown.unknown),
-    ("blanks", signs.blanks),
+    ("marks", file_damage.torn_words),
+    ("marks", file_damage.wrong_encoding),
+    ("marks", diacritics.stray_marks),
+    ("marks", diacritics.misplaced_marks),
+    ("polite", spelling.polite_particles),
+    ("spelling", spelling.listed_misspellings),
+    ("spelling", spelling.mai_muan),
+    ("tones", spelling.tone_marks),
+    ("yamok", punctuation.mai_yamok),
+    ("paiyan", punctuation.paiyan),
+    ("eras", numbers_and_dates.named_eras),
+    ("dates", numbers_and_dates.dates),
+    ("dates", numbers_and_dates.times),
+    ("abbreviations", numbers_and_dates.abbreviations),
+    ("repeats", repeats.repeated_words),
+    ("unknown", unknown_words.unknown_words),
+    ("spaces", punctuation.spaces),
 ]
-# These judge words, and a name is spelt as its bearer spells it.
-OF_WORDS = frozenset({"spelling", "unknown", "tones", "repeats"})
-STORY_RULES: list[tuple[str, StoryRule]] = [
-    ("eras", figures.mixed_eras),
-    ("names", names.two_spellings),
-    ("quotes", signs.quotes),
-    ("digits", figures.mixed_digits),
+DRAFT_RULES: list[tuple[str, DraftRule]] = [
+    ("eras", numbers_and_dates.mixed_eras),
+    ("names", personal_names.inconsistent_names),
+    ("quotes", punctuation.quotation_marks),
+    ("digits", numbers_and_dates.mixed_digits),
 ]
+# Rules about the spelling of words: they do not apply to personal names.
+WORD_RULES = frozenset({"spelling", "unknown", "tones", "repeats"})
 
 
-class TooLong(ValueError):
-    """More text than a story has; the message tells the editor so in Thai."""
+class TextTooLongError(ValueError):
+    """More text than is proofread; the message is for the editor, in Thai."""
 
 
-def check(story: Mapping[str, str]) -> list[Finding]:
-    """What is worth a look in the fields of a story, in order of place.
+def check(texts: DraftTexts) -> list[Finding]:
+    """The findings in a draft, by field and offset; they do not overlap.
 
-    Raises `TooLong` above `LONGEST` letters: the desk reads stories, not books.
+    At most `MAX_FINDINGS`. Raises `TextTooLongError` above `MAX_TEXT_LENGTH` code points.
     """
-    if sum(map(len, story.values())) > LONGEST:
-        raise TooLong(f"ข้อความยาวเกิน {LONGEST:,} ตัวอักษร โต๊ะตรวจภาษาจึงยังไม่ตรวจให้")
-    letters = {field: Letters(text) for field, text in story.items()}
-    taken = {field: bytearray(len(text)) for field, text in story.items()}
-    people = {field: list(names.name_spans(text)) for field, text in story.items()}
-    found: list[Finding] = []
-    for rule, field, spot in _spots(story):
-        if rule in OF_WORDS and any(s < spot.end and spot.start < e for s, e in people[field]):
+    if sum(map(len, texts.values())) > MAX_TEXT_LENGTH:
+        raise TextTooLongError(f"ข้อความยาวเกิน {MAX_TEXT_LENGTH:,} ตัวอักษร โต๊ะตรวจภาษาจึงยังไม่ตรวจให้")
+    indexes = {field: GraphemeIndex(text) for field, text in texts.items()}
+    # One byte for each code point: 1 where a finding is.
+    covered = {field: bytearray(len(text)) for field, text in texts.items()}
+    names = {field: list(personal_names.name_spans(text)) for field, text in texts.items()}
+    findings: list[Finding] = []
+    for rule, field, spot in _apply_rules(texts):
+        if rule in WORD_RULES and _is_in_name(spot, names[field]):
             continue
-        spot = letters[field].whole(spot)
-        if any(taken[field][spot.start : spot.end]):
+        spot = indexes[field].widen(spot)
+        if any(covered[field][spot.start : spot.end]):
             continue
-        taken[field][spot.start : spot.end] = b"\1" * (spot.end - spot.start)
-        text = story[field][spot.start : spot.end]
-        found.append(Finding(rule, field, spot.start, spot.end, text, spot.why, spot.fixes))
-        if len(found) >= MOST_FINDINGS:
+        covered[field][spot.start : spot.end] = b"\1" * (spot.end - spot.start)
+        text = texts[field][spot.start : spot.end]
+        findings.append(Finding(rule, field, spot.start, spot.end, text, spot.message, spot.fixes))
+        if len(findings) >= MAX_FINDINGS:
             break
-    return in_order(found)
+    return sort_findings(findings)
 
 
-def _spots(story: Story) -> Iterator[tuple[str, str, Spot]]:
-    for rule, look in TEXT_RULES:
-        for field, text in story.items():
-            for spot in look(text):
+def _is_in_name(spot: Spot, names: list[tuple[int, int]]) -> bool:
+    """Whether a spot touches one of these spans, which are in order and do not overlap."""
+    index = bisect_left(names, (spot.end, 0))
+    return index > 0 and spot.start < names[index - 1][1]
+
+
+def _apply_rules(texts: DraftTexts) -> Iterator[tuple[str, str, Spot]]:
+    """Rule, field and spot, in the order of precedence of the rules."""
+    for rule, find_in_text in TEXT_RULES:
+        for field, text in texts.items():
+            for spot in find_in_text(text):
                 yield rule, field, spot
-    for rule, look_over in STORY_RULES:
-        for field, spot in look_over(story):
+    for rule, find_in_draft in DRAFT_RULES:
+        for field, spot in find_in_draft(texts):
             yield rule, field, spot

@@ -1,6 +1,7 @@
-"""Words the copy desk knows: the Royal Institute's, the segmenter's, and people's names.
+"""Word lists from PyThaiNLP, and the look-up of similar words.
 
-Loaded on first use (40 MB with the segmenter's) and kept; only the admin asks.
+Loaded on first use (40 MB with the segmenter's list) and kept for the life of the process: for the
+admin only, never for a reader's request.
 """
 
 from __future__ import annotations
@@ -14,21 +15,32 @@ from newsroom.thai.clean import has_thai, strip_tones
 os.environ.setdefault("PYTHAINLP_READ_ONLY", "1")
 os.environ.setdefault("PYTHAINLP_OFFLINE", "1")
 
+# Occurrences in the corpus, and code points, from which a word is proposed as a correction.
+MIN_FREQUENCY, MIN_LENGTH = 20, 5
+
 
 @cache
-def institute() -> frozenset[str]:
-    """The headwords of the Royal Institute's dictionary."""
+def royal_institute_words() -> frozenset[str]:
+    """The headwords of the Royal Institute Dictionary (Office of the Royal Society)."""
     from pythainlp.corpus import thai_orst_words
 
     return frozenset(word.strip("\ufeff") for word in thai_orst_words())
 
 
 @cache
-def known() -> frozenset[str]:
-    """Every word that is no mistake as such: dictionaries, names, provinces, countries."""
+def thai_dictionary() -> frozenset[str]:
+    """The words that the segmenter knows."""
+    from pythainlp.corpus import thai_words
+
+    return frozenset(thai_words())
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """All words that are not reported as unknown: dictionaries, names, provinces, countries."""
     from pythainlp import corpus
 
-    return institute().union(
+    return royal_institute_words().union(
         corpus.thai_words(),
         corpus.thai_family_names(),
         corpus.thai_female_names(),
@@ -39,8 +51,8 @@ def known() -> frozenset[str]:
 
 
 @cache
-def common() -> dict[str, int]:
-    """How often the Thai textbook and news corpus has each word."""
+def word_frequencies() -> dict[str, int]:
+    """Occurrences of each word in the Thai Textbook Corpus (TTC)."""
     from pythainlp.corpus import ttc
 
     return dict(ttc.word_freqs())
@@ -48,60 +60,67 @@ def common() -> dict[str, int]:
 
 @cache
 def stopwords() -> frozenset[str]:
-    """Words that say nothing about what a story is about."""
+    """Function words, which say nothing about the subject of a text."""
     from pythainlp.corpus import thai_stopwords
 
     return thai_stopwords()
 
 
-class Near:
-    """Finds the words of a list that are one edit from another word, or differ in tone marks only."""
+class NearWords:
+    """An index of words by which those similar to a given word are found."""
 
     def __init__(self, words: frozenset[str]) -> None:
         words = frozenset(word for word in words if has_thai(word) and " " not in word)
-        self.by_skeleton: dict[str, list[str]] = {}
+        self._by_toneless: dict[str, list[str]] = {}
         for word in words:
-            self.by_skeleton.setdefault(strip_tones(word), []).append(word)
-        self.forwards = sorted(words)
-        self.backwards = sorted(word[::-1] for word in words)
+            self._by_toneless.setdefault(strip_tones(word), []).append(word)
+        self._sorted = sorted(words)
+        self._sorted_reversed = sorted(word[::-1] for word in words)
 
-    def in_tones(self, word: str) -> list[str]:
-        """Words that differ from `word` in tone marks, maitaikhu or thanthakhat only."""
-        return [other for other in self.by_skeleton.get(strip_tones(word), ()) if other != word]
+    def with_other_tones(self, word: str) -> list[str]:
+        """Words that differ from `word` in maitaikhu, tone marks or thanthakhat only."""
+        return [near for near in self._by_toneless.get(strip_tones(word), ()) if near != word]
 
-    def in_a_letter(self, word: str) -> list[str]:
-        """Words one insertion, deletion, replacement or swap of neighbours away.
+    def one_edit_apart(self, word: str) -> list[str]:
+        """Words one insertion, deletion, replacement or transposition from `word`.
 
-        One mistake leaves either the first or the second half of the word whole.
+        One edit leaves either the first or the second half of the word unchanged, so the
+        candidates are the words with the same first half or the same second half.
         """
         half = len(word) // 2
-        found = set(_with_prefix(self.forwards, word[:half]))
-        found |= {other[::-1] for other in _with_prefix(self.backwards, word[half:][::-1])}
-        return [other for other in found if one_edit(word, other)]
+        candidates = set(_with_prefix(self._sorted, word[:half]))
+        reversed_half = word[half:][::-1]
+        candidates |= {near[::-1] for near in _with_prefix(self._sorted_reversed, reversed_half)}
+        return [near for near in candidates if is_one_edit_apart(word, near)]
 
 
-def _with_prefix(rows: list[str], prefix: str) -> list[str]:
-    start = bisect_left(rows, prefix)
-    return rows[start : bisect_left(rows, prefix + "\uffff", start)]
+def _with_prefix(sorted_words: list[str], prefix: str) -> list[str]:
+    start = bisect_left(sorted_words, prefix)
+    return sorted_words[start : bisect_left(sorted_words, prefix + "\uffff", start)]
 
 
-def one_edit(one: str, other: str) -> bool:
-    """Whether one edit (insert, delete, replace, swap neighbours) makes `other` of `one`."""
-    if one == other or abs(len(one) - len(other)) > 1:
+def is_one_edit_apart(first: str, second: str) -> bool:
+    """Whether the words differ by one insertion, deletion, replacement or transposition."""
+    if first == second or abs(len(first) - len(second)) > 1:
         return False
-    if len(one) > len(other):
-        one, other = other, one
-    start = next((at for at in range(len(one)) if one[at] != other[at]), len(one))
-    if len(one) < len(other):
-        return one[start:] == other[start + 1 :]
-    return one[start + 1 :] == other[start + 1 :] or (
-        one[start : start + 2] == other[start : start + 2][::-1]
-        and one[start + 2 :] == other[start + 2 :]
+    short, long = (second, first) if len(first) > len(second) else (first, second)
+    start = next(
+        (index for index, character in enumerate(short) if character != long[index]), len(short)
+    )
+    if len(short) < len(long):
+        return short[start:] == long[start + 1 :]
+    return short[start + 1 :] == long[start + 1 :] or (
+        short[start : start + 2] == long[start : start + 2][::-1]
+        and short[start + 2 :] == long[start + 2 :]
     )
 
 
 @cache
-def near_common() -> Near:
-    """Near words among those a reader meets often."""
-    often = {word for word, count in common().items() if count >= 20 and len(word) >= 5}
-    return Near(frozenset(often & institute()))
+def near_frequent_words() -> NearWords:
+    """The index of the frequent words of the dictionary, which are proposed as corrections."""
+    frequent = {
+        word
+        for word, frequency in word_frequencies().items()
+        if frequency >= MIN_FREQUENCY and len(word) >= MIN_LENGTH
+    }
+    return NearWords(frozenset(frequent & royal_institute_words()))

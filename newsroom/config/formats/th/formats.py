@@ -1,4 +1,4 @@
-"""Number formats of the interface; dates are written by `newsroom.thai.dates`, in the Buddhist era."""
+"""Django's formats for Thai; dates are written by `newsroom.thai.dates`, in the Buddhist era."""
 
 DATE_INPUT_FORMATS = ["%d/%m/%Y", "%Y-%m-%d"]
 TIME_INPUT_FORMATS = ["%H:%M", "%H.%M", "%H:%M:%S"]

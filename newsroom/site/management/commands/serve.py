@@ -1,30 +1,35 @@
-"""`manage.py serve`: make this folder a running site; what `make run` calls."""
+"""`manage.py serve`: prepare the site and serve it; `make run` calls it."""
 
 import os
 import secrets
+import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.urls import reverse
 
 from newsroom.accounts.models import User
-from newsroom.site.models import SiteIdentity
-from newsroom.web.static import gather
+from newsroom.backup.data_folder import FolderInUse, lock_data_folder, make_private
+from newsroom.site.models import SiteSettings
+from newsroom.web.front.supervisor import SERVER_OPTIONS, die_with_parent
+from newsroom.web.staticfiles import collect_static_if_changed
 
-FIRST_LOGIN = "first-login.txt"
-# A worker that grew this large, or old, hands over to a new one; its requests are finished first.
-MOST_MEGABYTES, LIFETIME = 400, 12 * 60 * 60
+FIRST_LOGIN_FILE = "first-login.txt"
+# A worker that exceeds one of these is replaced by a new one after it has finished its requests.
+MAX_WORKER_MEGABYTES, MAX_WORKER_AGE_SECONDS = 400, 12 * 60 * 60
 
 
 class Command(BaseCommand):
-    """Migrate, gather static files, fill an empty database with demo news, and serve.
+    """Migrate, collect static files, load demo news into an empty database, and serve.
 
-    A second start finds all that done and touches no data.
+    Each step first looks whether it is needed, so that a second start writes nothing: it also works
+    while another process holds the database's write lock, and for a read-only database user.
     """
 
     help = "ตั้งค่าเว็บไซต์ให้พร้อมแล้วเปิดให้บริการ"
@@ -37,60 +42,93 @@ class Command(BaseCommand):
             "--prepare-only", action="store_true", help="เตรียมทุกอย่างแต่ไม่เปิดเซิร์ฟเวอร์"
         )
 
-    def handle(self, *args: Any, host: str, port: int, workers: int, **options: Any) -> None:
+    def handle(self, *args: object, host: str, port: int, workers: int, **options: object) -> None:
+        make_private(settings.DATA_DIR, _sqlite_path())
+        if not options["prepare_only"]:
+            self._lock_data_folder()
+        # Compressing static files needs no database, and the compressors let other threads run.
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            collecting = pool.submit(collect_static_if_changed)
+            self._migrate()
+            first_password = self._initialise_database()
+            collecting.result()
+        self._print_urls(host, port, first_password)
+        if not options["prepare_only"]:
+            self.stdout.flush()
+            _start_housekeeping()
+            os.execv(sys.executable, _server_command(host, port, workers))  # noqa: S606
+
+    def _lock_data_folder(self) -> None:
+        """Refuse a second server on the folder; the lock stays with the web server (`execv`)."""
+        try:
+            lock_data_folder()
+        except FolderInUse as error:
+            raise CommandError(
+                f"มีเซิร์ฟเวอร์อีกตัวใช้โฟลเดอร์ข้อมูล {settings.DATA_DIR} อยู่แล้ว "
+                "กรุณาหยุดตัวนั้นก่อน หรือตั้ง NEWSROOM_DATA เป็นโฟลเดอร์อื่น"
+            ) from error
+
+    def _migrate(self) -> None:
         try:
             if _has_migrations_to_run():
                 call_command("migrate", interactive=False, verbosity=0)
         except OperationalError as error:
             raise CommandError(f"ต่อฐานข้อมูลไม่ได้: {error}") from error
-        gather()
-        self._begin()
-        self._say_where(host, port)
-        if not options["prepare_only"]:
-            self.stdout.flush()
-            _start_housekeeping()
-            os.execv(sys.executable, self._server(host, port, workers))  # noqa: S606
 
-    def _begin(self) -> None:
-        """What only the first start on a database does."""
-        if not SiteIdentity.objects.exists():
-            if settings.DEMO_WANTED:
+    def _initialise_database(self) -> str | None:
+        """Create the site's settings (with the demo) and the first superuser, where there are none.
+
+        Returns the password of a superuser it created.
+        """
+        if not SiteSettings.objects.exists():
+            if settings.LOAD_DEMO:
                 call_command("load_demo", stdout=self.stdout)
             else:
-                SiteIdentity().save()
-        if not User.objects.filter(is_superuser=True).exists():
-            password = secrets.token_urlsafe(9)
-            User.objects.create_superuser("admin", password=password, display_name="ผู้ดูแลระบบ")
-            _write_private(settings.DATA_DIR / FIRST_LOGIN, f"admin {password}\n")
+                SiteSettings().save()
+        if User.objects.filter(is_superuser=True).exists():
+            return None
+        password = secrets.token_urlsafe(9)
+        User.objects.create_superuser("admin", password=password, display_name="ผู้ดูแลระบบ")
+        _write_private(settings.DATA_DIR / FIRST_LOGIN_FILE, f"admin {password}\n")
+        return password
 
-    def _say_where(self, host: str, port: int) -> None:
-        address = settings.PUBLIC_URL or f"http://{host}:{port}"
-        self.stdout.write(f"\n  เว็บไซต์   {address}/\n  ห้องข่าว   {address}/admin/")
-        first_login = settings.DATA_DIR / FIRST_LOGIN
+    def _print_urls(self, host: str, port: int, first_password: str | None) -> None:
+        """The password is printed once: the output of later starts ends up in logs."""
+        url = settings.PUBLIC_URL or f"http://{host}:{port}"
+        self.stdout.write(f"\n  เว็บไซต์   {url}/\n  ห้องข่าว   {url}{reverse('admin:index')}")
+        first_login = settings.DATA_DIR / FIRST_LOGIN_FILE
+        if first_password:
+            self.stdout.write(f"  เข้าสู่ระบบ  ชื่อ admin  รหัสผ่าน {first_password}")
         if first_login.exists():
-            name, password = first_login.read_text(encoding="utf-8").split()
-            self.stdout.write(f"  เข้าสู่ระบบ  ชื่อ {name}  รหัสผ่าน {password}")
-            self.stdout.write(f"           (เก็บไว้ใน {first_login} เปลี่ยนรหัสผ่านแล้วลบไฟล์นี้ได้)")
+            self.stdout.write(f"           (รหัสผ่านแรกอยู่ใน {first_login} เปลี่ยนรหัสผ่านแล้วลบไฟล์นี้ได้)")
         self.stdout.write("")
 
-    def _server(self, host: str, port: int, workers: int) -> list[str]:
-        # One blocking thread a worker measured fastest by far; two workers at least, so that one
-        # slow page never stops the site.
-        return [
-            sys.executable, "-m", "granian", "newsroom.config.wsgi:application",
-            "--interface", "wsgi", "--host", host, "--port", str(port),
-            "--workers", str(max(2, workers)), "--blocking-threads", "1",
-            "--no-ws", "--respawn-failed-workers", "--log-level", "warning",
-            "--workers-max-rss", str(MOST_MEGABYTES), "--workers-lifetime", str(LIFETIME),
-            "--respawn-interval", "1", "--workers-kill-timeout", "30",
-        ]  # fmt: skip
+
+def _server_command(host: str, port: int, workers: int) -> list[str]:
+    # At least two front processes, so that one may be replaced.
+    return [
+        sys.executable, "-m", "newsroom.web.front.supervisor", str(max(2, workers)),
+        sys.executable, "-m", "granian", "newsroom.config.rsgi:application",
+        *SERVER_OPTIONS, "--host", host, "--port", str(port), "--workers", "1",
+        "--log-level", "warning", "--respawn-failed-workers", "--respawn-interval", "0.2",
+        "--workers-max-rss", str(MAX_WORKER_MEGABYTES), "--workers-lifetime", str(MAX_WORKER_AGE_SECONDS),
+        "--workers-kill-timeout", "30",
+    ]  # fmt: skip
 
 
 def _start_housekeeping() -> None:
-    """Start what works beside the server; it ends with this process, which becomes the server."""
+    """Start the periodic tasks; they end with this process, which becomes the web server."""
     connection.close()
     manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
-    subprocess.Popen([*manage, "housekeeping", "--beside", str(os.getpid())])  # noqa: S603
+    subprocess.Popen(  # noqa: S603
+        [*manage, "housekeeping", "--beside", str(os.getpid())],
+        # Whatever it is just doing.
+        preexec_fn=lambda: die_with_parent(signal.SIGTERM),
+    )
+
+
+def _sqlite_path() -> Path | None:
+    return Path(connection.settings_dict["NAME"]) if connection.vendor == "sqlite" else None
 
 
 def _has_migrations_to_run() -> bool:

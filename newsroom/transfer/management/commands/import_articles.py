@@ -1,42 +1,42 @@
-"""`manage.py import_articles FILE.jsonl`"""
+"""`manage.py import_articles FILE.jsonl [--media FOLDER]`"""
+
+from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-from django.core.management import BaseCommand, CommandError, CommandParser
+from django.core.management import CommandError, CommandParser
 
-from newsroom.transfer.intake import Intake
-from newsroom.transfer.jsonlines import BadFile, JsonLines
-from newsroom.transfer.progress import Progress
-from newsroom.transfer.story import Report
+from newsroom.transfer.bodies.jsonl_photos import PhotoReader
+from newsroom.transfer.bodies.photos import PhotoImporter
+from newsroom.transfer.command import ImportCommand
+from newsroom.transfer.importing.importer import Importer
+from newsroom.transfer.jsonlines import InvalidFile, JsonLinesReader
+from newsroom.transfer.report import ImportReport
+
+SOURCE = "jsonl"
 
 
-class Command(BaseCommand):
-    """Stories as JSON Lines in; can be stopped and run again at any time."""
+class Command(ImportCommand):
+    """Imports articles from JSON Lines; can be stopped and run again at any time."""
 
     help = "นำเข้าข่าวจากไฟล์ JSON Lines (สั่งซ้ำได้ ข่าวเดิมจะไม่ซ้ำ)"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--dry-run", action="store_true", help="ลองอ่านโดยไม่บันทึก")
+        super().add_arguments(parser)
+        parser.add_argument("--source", default=SOURCE, help="ชื่อระบบเดิม เมื่อมีข่าวจากหลายระบบ")
 
-    def handle(self, *args: Any, file: Path, dry_run: bool, **options: Any) -> None:
-        if not file.is_file():
-            raise CommandError(f"ไม่พบไฟล์ {file}")
-        report = Report()
-        intake = Intake("jsonl", report, dry_run=dry_run)
+    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        self.check_paths([file], options["media"], options["report"])
+        report, dry_run = ImportReport(), options["dry_run"]
+        importer = Importer(options["source"], report, dry_run=dry_run)
+        photos = PhotoImporter(importer.identity, report, dry_run=dry_run)
         try:
-            reader = JsonLines(file, intake, report)
-        except BadFile as error:
+            reader = JsonLinesReader(file, report, PhotoReader(options["media"], photos, report))
+        except InvalidFile as error:
             raise CommandError(str(error)) from error
-        progress = Progress(self.stderr, total=file.stat().st_size)  # type: ignore[arg-type]
-        done = 0
-        for done in intake.take(reader.stories()):
-            progress.at(reader.bytes_read, f"{done:,} ข่าว")
-        seconds = progress.end()
-        self.stdout.write("\n".join(report.lines()))
-        self.stdout.write(
-            f"{done:,} ข่าวใน {seconds:.1f} วินาที ({done / max(seconds, 0.01):.0f} ข่าว/วินาที)"
+        self.run_import(
+            importer.run(reader.records()), file.stat().st_size, lambda: reader.bytes_read
         )
-        if dry_run:
-            self.stdout.write("นี่เป็นการลองอ่าน ยังไม่ได้บันทึกอะไร")
+        self.print_report(report, options, source=options["source"], files=[str(file)])

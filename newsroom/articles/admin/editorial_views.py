@@ -1,0 +1,225 @@
+"""Views of an article in the admin beside its form: preview, transitions, notes, revisions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from newsroom.accounts.requests import signed_in_user
+from newsroom.articles import permissions
+from newsroom.articles.admin.finding import link_targets
+from newsroom.articles.editable_fields.registry import snapshot
+from newsroom.articles.forms.article import MAX_NOTE_LENGTH
+from newsroom.articles.models import Article, Revision
+from newsroom.articles.views.article import render_article
+from newsroom.articles.views.documents import import_document
+from newsroom.articles.views.pasting import paste
+from newsroom.articles.workflow import (
+    actions,
+    editing_sessions,
+    preview_links,
+    revisions,
+    transitions,
+)
+from newsroom.thai.dates import ThaiDateError
+from newsroom.thai.planned_times import parse_planned
+from newsroom.web.converters import parse_id
+from newsroom.web.model_admin import NewsroomModelAdmin
+from newsroom.web.pagination import get_page
+
+REVISIONS_PER_PAGE = 50
+MAX_DATE_INPUT_LENGTH = 100
+
+
+class EditorialViewsMixin(NewsroomModelAdmin):
+    """The part of `ArticleAdmin` with views of its own."""
+
+    def get_urls(self) -> list[Any]:
+        def route(pattern: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
+            guarded = self.admin_site.admin_view(view)
+            return path(pattern, guarded, name=f"articles_article_{name}")
+
+        post = require_POST
+        return [
+            route("<int:pk>/preview/", self.preview_view, "preview"),
+            route("<int:pk>/preview-link/", self.preview_link_view, "preview_link"),
+            route("<int:pk>/transition/<str:name>/", post(self.transition_view), "transition"),
+            route("<int:pk>/note/", post(self.note_view), "note"),
+            route("<int:pk>/heartbeat/", self.heartbeat_view, "heartbeat"),
+            route("<int:pk>/revisions/<int:number>/", self.revision_view, "revision"),
+            route("<int:pk>/revisions/<int:number>/restore/", post(self.restore_view), "restore"),
+            route("publish-label/", self.publish_label_view, "publish_label"),
+            route("paste/", paste, "paste"),
+            route("document/", import_document, "document"),
+            route("link-targets/", link_targets, "link_targets"),
+            *super().get_urls(),
+        ]
+
+    def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The article's page as readers would see it now; never cached."""
+        article = self._get_article(request, pk, Article.objects.for_page())
+        return preview_links.add_noindex_headers(render_article(request, article, preview=True))
+
+    def preview_link_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Creates a link to the preview for somebody without an account, or ends all of them."""
+        article, choices = self._get_article(request, pk), preview_links.VALID_DAYS
+        user, link, expires_at = signed_in_user(request), "", None
+        if request.method == "POST" and "end" in request.POST:
+            count = preview_links.end_preview_links(article, by=user)
+            messages.success(request, f"ปิดลิงก์ตัวอย่างแล้ว {count} ลิงก์ ใครเปิดอีกจะไม่เห็นข่าว")
+            return redirect("admin:articles_article_preview_link", article.pk)
+        if request.method == "POST":
+            requested = request.POST.get("days", "")
+            days = next((days for days in choices if str(days) == requested), choices[0])
+            link, expires_at = preview_links.create_preview_link(article, days, request, by=user)
+        context = {
+            "link": link,
+            "expires_at": expires_at,
+            "valid_days": choices,
+            "valid_links": preview_links.valid_links(article),
+        }
+        return self._render(request, article, "preview_link", "ลิงก์ตัวอย่าง", **context)
+
+    def transition_view(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
+        """Changes an article's state without saving its form."""
+        article = self._get_article(request, pk)
+        if name not in actions.TRANSITIONS:
+            raise PermissionDenied("ไม่รู้จักคำสั่งนี้")
+        try:
+            reason = request.POST.get(f"reason_{name}", "")[:MAX_NOTE_LENGTH]
+            actions.perform(name, article, by=signed_in_user(request), reason=reason)
+        except transitions.TransitionRefused as refusal:
+            messages.error(request, str(refusal))
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            messages.success(request, actions.visibility_message(article))
+        return self._redirect_to_form(article)
+
+    def note_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Adds a note by somebody who may see the article but not save its form."""
+        article = self._get_article(request, pk)
+        text = request.POST.get("note", "")[:MAX_NOTE_LENGTH]
+        try:
+            transitions.add_note(article, by=signed_in_user(request), text=text)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        return self._redirect_to_form(article)
+
+    def heartbeat_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The heartbeat of an open form: who else has it open, and the version now stored.
+
+        POST keeps the sender's editing session alive (with `leave`: ends it). GET only reads; it
+        returns a fresh CSRF token after a new sign-in in another tab.
+        """
+        article, user = self._get_article(request, pk), signed_in_user(request)
+        if request.method == "POST" and request.POST.get("leave"):
+            editing_sessions.end(article, user)
+        elif request.method == "POST":
+            editing_sessions.touch(article, user)
+        return JsonResponse(
+            {
+                "other_editors": editing_sessions.other_editors(article, user),
+                "version": article.updated_at.isoformat(),
+                "token": get_token(request),
+            }
+        )
+
+    def publish_label_view(self, request: HttpRequest) -> HttpResponse:
+        """Label and hint of the publish button for the date in `at`, as JSON; or `error`."""
+        if not permissions.can_publish(signed_in_user(request)):
+            raise PermissionDenied("คุณไม่มีสิทธิ์กำหนดเวลาเผยแพร่")
+        text = request.GET.get("at", "").strip()[:MAX_DATE_INPUT_LENGTH]
+        try:
+            label, hint = actions.publish_label(
+                parse_planned(text, timezone.now()) if text else None
+            )
+        except ThaiDateError as error:
+            return JsonResponse({"error": str(error)})
+        return JsonResponse({"label": label, "hint": hint})
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
+        """The article's revisions, newest first, in the place of Django's history."""
+        article = self._get_article(request, parse_id(object_id) or 0)
+        rows = Revision.objects.filter(article=article).defer("snapshot").select_related("user")
+        page = get_page(request, rows, per_page=REVISIONS_PER_PAGE)
+        context = {"breadcrumb": "ประวัติ", "page": page}
+        return self._render(request, article, "history", "ประวัติของข่าว", **context)
+
+    def revision_view(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
+        """What a revision changed, or (`?with=now`) how it differs from the article as stored."""
+        articles = Article.objects.select_related("section", "lead_photo")
+        article = self._get_article(request, pk, articles)
+        revision = self._get_revision(article, number)
+        is_against_current = request.GET.get("with") == "now"
+        previous = Revision.objects.filter(article=article, number__lt=number).first()
+        if is_against_current:
+            diffs = revisions.compare(revision.snapshot, snapshot(article))
+        elif previous:
+            diffs = revisions.compare(previous.snapshot, revision.snapshot)
+        else:
+            # The first revision: all its fields are new, except the state it began in.
+            empty = {**dict.fromkeys(revision.snapshot), "status": revision.snapshot["status"]}
+            diffs = revisions.compare(empty, revision.snapshot)
+        is_latest = revision == revisions.latest_revision(article)
+        context = {
+            "revision": revision,
+            "previous": previous,
+            "is_against_current": is_against_current,
+            "diffs": diffs,
+            "can_restore": permissions.can_edit(signed_in_user(request), article) and not is_latest,
+        }
+        return self._render(request, article, "revision", str(revision), **context)
+
+    def restore_view(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
+        """Restores a revision's text as a new revision."""
+        article = self._get_article(request, pk)
+        revision = self._get_revision(article, number)
+        try:
+            missing = transitions.restore(revision, by=signed_in_user(request))
+        except transitions.TransitionRefused as refusal:
+            messages.error(request, f"กู้คืนไม่ได้ {refusal}")
+            return self._redirect_to_form(article)
+        messages.success(request, f"กู้คืนข้อความจากฉบับที่ {number} แล้ว สถานะของข่าวไม่เปลี่ยน")
+        if missing:
+            messages.warning(request, f"กู้คืนไม่ได้เพราะถูกลบไปแล้ว: {', '.join(missing)}")
+        return self._redirect_to_form(article)
+
+    def _get_article(
+        self, request: HttpRequest, pk: int, articles: QuerySet[Article] | None = None
+    ) -> Article:
+        """The article with that id; 404 without one, 403 for users who may not see it."""
+        article = get_object_or_404(Article if articles is None else articles, pk=pk)
+        if not permissions.can_view(signed_in_user(request), article):
+            raise PermissionDenied("คุณไม่มีสิทธิ์ดูข่าวนี้")
+        return article
+
+    def _get_revision(self, article: Article, number: int) -> Revision:
+        return get_object_or_404(Revision, article=article, number=number)
+
+    def _redirect_to_form(self, article: Article) -> HttpResponse:
+        return redirect("admin:articles_article_change", article.pk)
+
+    def _render(
+        self, request: HttpRequest, article: Article, template: str, title: str, **context: Any
+    ) -> HttpResponse:
+        context |= {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "article": article,
+            "original": article,
+            "opts": self.opts,
+        }
+        return render(request, f"admin/articles/article/{template}.html", context)

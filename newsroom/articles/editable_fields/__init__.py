@@ -1,0 +1,1 @@
+"""The fields of an article that an editor writes, each described once (`registry.EDITABLE_FIELDS`)."""

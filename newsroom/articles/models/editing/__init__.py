@@ -1,0 +1,10 @@
+"""What stands beside an article while it is written: shared by its editors, or of one person."""
+
+from newsroom.articles.models.editing.collaboration import (
+    EditingSession,
+    EditorialNote,
+    PreviewLink,
+)
+from newsroom.articles.models.editing.personal_draft import PersonalDraft
+
+__all__ = ["EditingSession", "EditorialNote", "PersonalDraft", "PreviewLink"]

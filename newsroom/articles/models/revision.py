@@ -1,0 +1,53 @@
+"""Revisions of an article."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from newsroom.articles.models.article import Article
+
+
+class Revision(models.Model):
+    """An article as it was after a save or a transition, readable without any other row.
+
+    `snapshot` has the form that `newsroom.articles.editable_fields.field_types` describes.
+    """
+
+    class Reason(models.TextChoices):
+        """What the revision was made for."""
+
+        BASELINE = "baseline", "ฉบับก่อนเริ่มเก็บประวัติ"
+        SAVED = "saved", "บันทึก"
+        SENT_TO_REVIEW = "sent_to_review", "ส่งให้บรรณาธิการตรวจ"
+        RETURNED = "returned", "ส่งกลับไปแก้"
+        PUBLISHED = "published", "เผยแพร่"
+        SCHEDULED = "scheduled", "ตั้งเวลาเผยแพร่"
+        UNPUBLISHED = "unpublished", "นำออกจากเว็บ"
+        WITHDRAWN = "withdrawn", "ถอนข่าว"
+        RESTORED = "restored", "กู้คืนฉบับเก่า"
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField("ฉบับที่")
+    created_at = models.DateTimeField("เมื่อ", default=timezone.now)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="โดย"
+    )
+    reason = models.CharField("เหตุ", max_length=20, choices=Reason.choices, default=Reason.SAVED)
+    comment = models.CharField("รายละเอียด", max_length=200, blank=True)
+    snapshot = models.JSONField()
+    # Labels, in Thai, of the fields that differ from the revision before.
+    changed_fields = models.JSONField(default=list)
+
+    invalidates_page_cache = False
+
+    class Meta:
+        verbose_name = "ฉบับของข่าว"
+        verbose_name_plural = "ประวัติของข่าว"
+        ordering = ["-number"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="revision_number_is_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return f"ฉบับที่ {self.number}"

@@ -1,0 +1,98 @@
+"""The archive by year and month: Christian years in URLs, Buddhist on the page (T-D4, T-D5)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from newsroom.articles.listings import queries
+from newsroom.articles.listings.cards import cards_for
+from newsroom.articles.listings.index import months_with_counts
+from newsroom.articles.public_urls import archive_month_url
+from newsroom.thai.dates import (
+    MAX_BUDDHIST_YEAR,
+    MAX_CHRISTIAN_YEAR,
+    MIN_BUDDHIST_YEAR,
+    MIN_CHRISTIAN_YEAR,
+    month_bounds,
+    thai_month,
+    to_buddhist_year,
+    to_christian_year,
+)
+from newsroom.web.cache_control import cache_publicly
+from newsroom.web.pagination import get_page
+
+
+@require_safe
+@cache_publicly(seconds=300)
+def index(request: HttpRequest) -> HttpResponse:
+    """Every month with public articles, by year."""
+    years: dict[int, list[dict[str, object]]] = {}
+    for first_day, count in months_with_counts():
+        years.setdefault(first_day.year, []).append(_month_row(first_day, count))
+    context = {
+        "years": [
+            {"year": year, "buddhist": to_buddhist_year(year), "months": months}
+            for year, months in years.items()
+        ]
+    }
+    return render(request, "articles/archive.html", context)
+
+
+@require_safe
+@cache_publicly(seconds=300)
+def year(request: HttpRequest, year: int) -> HttpResponse:
+    """The months of a year; a Buddhist year redirects to the Christian one."""
+    if MIN_BUDDHIST_YEAR <= year <= MAX_BUDDHIST_YEAR:
+        return redirect("articles:archive_year", to_christian_year(year), permanent=True)
+    _validate_year(year)
+    months = [
+        _month_row(first_day, count)
+        for first_day, count in months_with_counts()
+        if first_day.year == year
+    ]
+    if not months:
+        raise Http404
+    context = {"year": year, "buddhist": to_buddhist_year(year), "months": months}
+    return render(request, "articles/archive_year.html", context)
+
+
+@require_safe
+@cache_publicly(seconds=300)
+def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    """The articles of a month; `/archive/2559/8/` redirects to `/archive/2016/08/`."""
+    if not 1 <= month <= 12:
+        raise Http404
+    christian = to_christian_year(year) if MIN_BUDDHIST_YEAR <= year <= MAX_BUDDHIST_YEAR else year
+    _validate_year(christian)
+    url = archive_month_url(christian, month)
+    if request.path != url:
+        return redirect(url, permanent=True)
+    articles = queries.articles_between(*month_bounds(christian, month))
+    page = get_page(request, articles, load=cards_for)
+    if not page.rows:
+        raise Http404
+    context = {
+        "page": page,
+        "year": year,
+        "buddhist": to_buddhist_year(year),
+        "month_name": thai_month(year, month),
+        "path": url,
+    }
+    return render(request, "articles/archive_month.html", context)
+
+
+def _validate_year(year: int) -> None:
+    if not MIN_CHRISTIAN_YEAR <= year <= MAX_CHRISTIAN_YEAR:
+        raise Http404
+
+
+def _month_row(first_day: date, count: int) -> dict[str, object]:
+    return {
+        "name": thai_month(first_day.year, first_day.month),
+        "path": archive_month_url(first_day.year, first_day.month),
+        "count": count,
+    }

@@ -1,0 +1,97 @@
+"""Revisions of an article: creating, comparing and restoring them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.db import transaction
+from django.db.models import Max
+
+from newsroom.accounts.models import User
+from newsroom.articles.editable_fields.registry import EDITABLE_FIELDS, snapshot
+from newsroom.articles.models import Article, Revision
+from newsroom.thai.comparison.diff import EQUAL, DiffOp, word_diff
+
+
+class FieldDiff(NamedTuple):
+    """A field whose value differs between two snapshots."""
+
+    name: str
+    label: str
+    operations: list[DiffOp]
+
+
+def latest_revision(article: Article) -> Revision | None:
+    """The newest revision of an article."""
+    return Revision.objects.filter(article=article.pk).order_by("-number").first()
+
+
+def create_revision(
+    article: Article,
+    *,
+    by: User | None,
+    reason: Revision.Reason = Revision.Reason.SAVED,
+    comment: str = "",
+) -> Revision | None:
+    """Add a revision of the article as stored; None if nothing changed and `reason` is SAVED."""
+    current = snapshot(Article.objects.select_related("section", "lead_photo").get(pk=article.pk))
+    last = latest_revision(article)
+    changed_fields = [
+        field.label
+        for name, field in EDITABLE_FIELDS.items()
+        if last and last.snapshot.get(name, field.missing_snapshot) != current[name]
+    ]
+    if last and not changed_fields and reason == Revision.Reason.SAVED:
+        return None
+    numbers = Revision.objects.filter(article=article.pk).aggregate(highest=Max("number"))
+    return Revision.objects.create(
+        article=article,
+        number=(numbers["highest"] or 0) + 1,
+        user=by,
+        reason=reason,
+        comment=comment[:200],
+        snapshot=current,
+        changed_fields=changed_fields,
+    )
+
+
+def ensure_baseline(article: Article) -> None:
+    """Before the first edit of an article without revisions, such as an imported one: add one."""
+    if not Revision.objects.filter(article=article.pk).exists():
+        create_revision(article, by=None, reason=Revision.Reason.BASELINE)
+
+
+def compare(old: dict[str, object], new: dict[str, object]) -> list[FieldDiff]:
+    """The fields in which two snapshots differ, each with a word diff."""
+    diffs = []
+    for name, field in EDITABLE_FIELDS.items():
+        before, after = (snap.get(name, field.missing_snapshot) for snap in (old, new))
+        if before == after:
+            continue
+        old_text, new_text = field.display(before), field.display(after)
+        if old_text != new_text:
+            diffs.append(FieldDiff(name, field.label, word_diff(old_text, new_text)))
+        elif field.same_text_message:
+            operations = [DiffOp(EQUAL, field.same_text_message)]
+            diffs.append(FieldDiff(name, field.label, operations))
+    return diffs
+
+
+@transaction.atomic
+def restore(article: Article, old: dict[str, object]) -> list[str]:
+    """Save the values of a snapshot, except state and date; returns what no longer exists, in Thai.
+
+    A field that did not exist when the snapshot was made keeps its value.
+    """
+    fields = [
+        field for name, field in EDITABLE_FIELDS.items() if name in old and not field.is_publishing
+    ]
+    missing: list[str] = []
+    for field in fields:
+        if field.is_column:
+            missing += field.restore(article, old[field.name])
+    article.save()
+    for field in fields:
+        if not field.is_column:
+            missing += field.restore(article, old[field.name])
+    return missing

@@ -1,0 +1,1 @@
+"""Pictures, embedded content and videos of other sites, and the figures they are stored in."""

@@ -1,0 +1,1 @@
+"""HTML as a tree: parsed within bounds, written."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MailConfig(AppConfig):
+    name = "newsroom.mail"
+    verbose_name = "อีเมล"

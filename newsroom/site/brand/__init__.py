@@ -1,0 +1,1 @@
+"""What makes the site a paper of its own: colours, logo, icons."""

@@ -1,0 +1,1 @@
+"""What the site does with what an import brings."""

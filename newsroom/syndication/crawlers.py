@@ -1,0 +1,116 @@
+"""robots.txt (RFC 9309), and what the site allows programs of AI companies.
+
+A choice of the site's settings decides; it is also said in an RSL licence (rslstandard.org) and in
+the `X-Robots-Tag` header of pages.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from newsroom.web.absolute_urls import absolute_url
+from newsroom.web.cache_control import cache_publicly
+from newsroom.web.requests import NewsroomRequest
+
+
+class AiPolicy(models.TextChoices):
+    """What programs of AI companies may do with the site."""
+
+    ALL = "all", "อนุญาตทั้งหมด"
+    SEARCH = "search", "ให้ค้นและอ้างอิงข่าวได้ แต่ไม่ให้นำไปฝึก AI"
+    NONE = "none", "ไม่อนุญาต"
+
+
+# Product tokens as their operators document them, of 26 November 2026. Those that collect for the
+# training of models; Google-Extended and Applebot-Extended fetch nothing and have no effect on search.
+TRAINING_CRAWLERS = (
+    "AI2Bot", "Amazonbot", "anthropic-ai", "Applebot-Extended", "Bytespider", "CCBot",
+    "ChatGLM-Spider", "ClaudeBot", "cohere-training-data-crawler", "DeepSeekBot", "Diffbot",
+    "FacebookBot", "Google-Extended", "GPTBot", "ImagesiftBot", "meta-externalagent",
+    "omgili", "PanguBot", "Timpibot", "webzio-extended",
+)  # fmt: skip
+# Those that find pages for answers with sources, or fetch one for a person.
+SEARCH_CRAWLERS = (
+    "AzureAI-SearchBot", "ChatGPT-User", "Claude-SearchBot", "Claude-User", "DuckAssistBot",
+    "Google-CloudVertexBot", "Google-NotebookLM", "meta-externalfetcher", "MistralAI-User",
+    "OAI-SearchBot", "Perplexity-User", "PerplexityBot", "PhindBot", "YouBot",
+)  # fmt: skip
+_REFUSED = {
+    AiPolicy.ALL: (),
+    AiPolicy.SEARCH: TRAINING_CRAWLERS,
+    AiPolicy.NONE: (*TRAINING_CRAWLERS, *SEARCH_CRAWLERS),
+}
+# The usages of RSL 1.0 that each choice permits and prohibits.
+_LICENCES = {
+    AiPolicy.ALL: (("all",), ()),
+    AiPolicy.SEARCH: (("search", "ai-index", "ai-input"), ("ai-train",)),
+    AiPolicy.NONE: (("search",), ("ai-all",)),
+}
+# For the header of pages, as DeviantArt introduced it and some collectors of training data read it.
+_ROBOTS_TAGS = {
+    AiPolicy.ALL: "",
+    AiPolicy.SEARCH: "noai, noimageai",
+    AiPolicy.NONE: "noai, noimageai",
+}
+
+
+def robots_txt(policy: str, request: HttpRequest) -> str:
+    """The content of robots.txt under a policy."""
+    disallowed = [
+        reverse("admin:index"),
+        reverse("search:suggest"),
+        reverse("comments:reply", args=[1, 2]).replace("/1/", "/*/").removesuffix("2/"),
+        reverse("comments:thanks", args=[1]).replace("/1/", "/*/"),
+        reverse("comments:confirm", args=["x"]).removesuffix("x/"),
+        reverse("readership:count_visit", args=[1]).removesuffix("1/"),
+    ]
+    sitemaps = [reverse("syndication:sitemap"), reverse("syndication:news_sitemap")]
+    licence = absolute_url(reverse("syndication:licence"), request)
+    refused = _REFUSED[AiPolicy(policy)]
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in disallowed),
+        "",
+    ]
+    if refused:
+        lines += [*(f"User-agent: {name}" for name in refused), "Disallow: /", ""]
+    lines += [
+        f"License: {licence}",
+        *(f"Sitemap: {absolute_url(path, request)}" for path in sitemaps),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def add_robots_tag(response: HttpResponse, policy: str) -> None:
+    """Say the policy in the header of a page, beside what the page says itself."""
+    tag = _ROBOTS_TAGS[AiPolicy(policy)]
+    if tag and response.get("Content-Type", "").startswith("text/html"):
+        own = response.get("X-Robots-Tag")
+        response["X-Robots-Tag"] = f"{own}, {tag}" if own else tag
+
+
+@require_safe
+@cache_publicly(seconds=3600)
+def robots(request: NewsroomRequest) -> HttpResponse:
+    """What crawlers should not fetch, and the sitemaps."""
+    text = robots_txt(request.site_settings.ai_policy, request)
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@cache_publicly(seconds=3600)
+def licence(request: NewsroomRequest) -> HttpResponse:
+    """The licence of the site for programs (RSL 1.0)."""
+    permitted, prohibited = _LICENCES[AiPolicy(request.site_settings.ai_policy)]
+    context = {
+        "permitted": permitted,
+        "prohibited": prohibited,
+        "contact": absolute_url(reverse("site:contact"), request),
+    }
+    content_type = "application/rsl+xml; charset=utf-8"
+    return render(request, "syndication/licence.xml", context, content_type=content_type)

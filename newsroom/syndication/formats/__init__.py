@@ -1,0 +1,1 @@
+"""How articles are written for other programs: feed formats, HTML without relative addresses."""

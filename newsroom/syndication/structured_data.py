@@ -1,0 +1,140 @@
+"""JSON-LD (https://schema.org) of articles and of the front page."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from newsroom.articles.models import Article
+from newsroom.thai.dates import iso_bangkok
+from newsroom.thai.lines.joiners import without_joiners
+from newsroom.web.absolute_urls import absolute_url
+from newsroom.web.url_templates import UrlTemplate
+
+if TYPE_CHECKING:
+    from newsroom.site.models import SiteSettings
+
+# Needed several times by every page.
+home_url = UrlTemplate("site:home")
+
+# Characters that could end the `<script>` element or a JavaScript string, and their JSON escapes.
+_ESCAPES = {
+    "<": "\\u003C",
+    ">": "\\u003E",
+    "&": "\\u0026",
+    "\u2028": "\\u2028",
+    "\u2029": "\\u2029",
+}
+
+
+def json_ld(data: dict[str, object]) -> SafeString:
+    """A `<script type="application/ld+json">` element; nothing in `data` can end it."""
+    text = json.dumps(data, ensure_ascii=False)
+    for character, escape in _ESCAPES.items():
+        text = text.replace(character, escape)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
+
+
+def news_article(
+    article: Article, site_settings: SiteSettings, request: HttpRequest
+) -> dict[str, object]:
+    """An article as `NewsArticle`."""
+    url = absolute_url(article.get_absolute_url(), request)
+    credits = [str(credit) for credit in article.cached_credits]
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": article.headline,
+        "description": without_joiners(article.excerpt),
+        "author": [
+            {
+                "@type": "Person",
+                "name": byline.author.name,
+                "url": absolute_url(byline.author.get_absolute_url(), request),
+            }
+            for byline in article.cached_bylines
+        ]
+        or [publisher(site_settings, request)],
+        "articleSection": article.section.name if article.section else "",
+        "keywords": [tag.name for tag in article.cached_tags],
+        "commentCount": article.visible_comment_count,
+        "isAccessibleForFree": True,
+        "mainEntityOfPage": {"@type": "WebPage", "@id": url},
+        "url": url,
+        "image": images(article, request),
+        "publisher": publisher(site_settings, request),
+        "inLanguage": "th",
+        "wordCount": article.word_count,
+    }
+    if article.published_at:
+        data["datePublished"] = iso_bangkok(article.published_at)
+        data["dateModified"] = iso_bangkok(article.modified_at or article.published_at)
+    if article.dateline:
+        data["dateline"] = article.dateline
+    if article.corrections_json:
+        data["correction"] = [
+            {
+                "@type": "CorrectionComment",
+                "text": without_joiners(line["text"]),
+                "datePublished": line["corrected_at"],
+            }
+            for line in article.corrections_json
+        ]
+    if credits:
+        data["creditText"] = "; ".join(credits)
+    return data
+
+
+def images(article: Article, request: HttpRequest) -> list[str]:
+    """The URLs of the lead photo: for sharing, uncropped, and cropped for lists."""
+    photo = article.lead_photo
+    if photo is None:
+        return []
+    urls = (photo.url(shape) for shape in ("share", "full", "card", "square"))
+    return [absolute_url(url, request) for url in urls if url]
+
+
+def publisher(site_settings: SiteSettings, request: HttpRequest) -> dict[str, object]:
+    """The site as `NewsMediaOrganization`."""
+    data: dict[str, object] = {
+        "@type": "NewsMediaOrganization",
+        "name": site_settings.name,
+        "url": absolute_url(home_url(), request),
+    }
+    # The icon is square, as search engines show it; a logo is shown whole.
+    brand = site_settings.icon or site_settings.logo
+    if brand and (file := brand.largest()):
+        data["logo"] = {
+            "@type": "ImageObject",
+            "url": absolute_url(brand.url(), request),
+            "width": file["width"],
+            "height": file["height"],
+        }
+    if social_urls := [url for _, url in site_settings.social_links]:
+        data["sameAs"] = social_urls
+    return data
+
+
+def website(site_settings: SiteSettings, request: HttpRequest) -> dict[str, object]:
+    """The site as `WebSite`, with its search."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": site_settings.name,
+        "url": absolute_url(home_url(), request),
+        "inLanguage": "th",
+        "publisher": publisher(site_settings, request),
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": absolute_url(reverse("search:search"), request)
+                + "?q={search_term_string}",
+            },
+            "query-input": "required name=search_term_string",
+        },
+    }

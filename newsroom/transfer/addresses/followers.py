@@ -1,0 +1,59 @@
+"""Receivers that leave a redirect when a page gets another slug, and 410 when it is deleted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models.signals import post_delete, post_save, pre_save
+
+from newsroom.articles.models import Article, Author, Section, Tag, TagAlias
+from newsroom.articles.public_urls import tag_url
+from newsroom.transfer.addresses.redirects import follow_alias, mark_gone, move_redirects
+
+
+def _remember_path(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    if instance.pk and not raw:
+        stored = sender._default_manager.filter(pk=instance.pk).first()
+        instance._stored_path = stored.get_absolute_url() if stored else ""
+
+
+def _follow_rename(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    old_path, new_path = getattr(instance, "_stored_path", ""), instance.get_absolute_url()
+    if not raw and old_path and old_path != new_path:
+        move_redirects(old_path, new_path)
+
+
+def _mark_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
+    # A draft never had readers.
+    if not isinstance(instance, Article) or instance.status == Article.Status.WITHDRAWN:
+        mark_gone(instance.get_absolute_url())
+
+
+def _follow_alias(
+    sender: type[models.Model], instance: TagAlias, raw: bool = False, **kwargs: Any
+) -> None:
+    if not raw:
+        tag = Tag.objects.get(pk=instance.tag_id)
+        follow_alias(tag_url(instance.slug), tag.get_absolute_url())
+
+
+def _mark_deleted_alias(sender: type[models.Model], instance: TagAlias, **kwargs: Any) -> None:
+    mark_gone(tag_url(instance.slug))
+
+
+def follow(model: type[models.Model]) -> None:
+    """Follow the rows of a model whose `get_absolute_url` comes from a slug."""
+    pre_save.connect(_remember_path, sender=model, dispatch_uid=f"old path of {model}")
+    post_save.connect(_follow_rename, sender=model, dispatch_uid=f"redirect of {model}")
+    post_delete.connect(_mark_deleted, sender=model, dispatch_uid=f"410 of {model}")
+
+
+def connect() -> None:
+    """Follow sections, authors, tags and articles; called once, when Django starts."""
+    for model in (Author, Section):
+        follow(model)
+    for deleted in (Article, Tag):
+        post_delete.connect(_mark_deleted, sender=deleted, dispatch_uid=f"410 of {deleted}")
+    post_save.connect(_follow_alias, sender=TagAlias, dispatch_uid="redirects of renamed tag")
+    post_delete.connect(_mark_deleted_alias, sender=TagAlias, dispatch_uid="410 of former tag")

@@ -1,0 +1,1 @@
+"""Blogs of Blogger: backups (Atom) and Google Takeout."""

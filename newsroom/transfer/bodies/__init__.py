@@ -1,0 +1,1 @@
+"""Bodies and pictures of imported articles."""

@@ -1,0 +1,99 @@
+"""The `photos` of a JSON Lines record: files beside it that go into the photo library.
+
+`photos`: `[{"file": "2016/a.jpg", "id": 7, "alt": …, "caption": …, "credit": …, "lead": true}, …]`, or
+file names alone. `file` is a path below the folder of media. Of those with an `id` the body's
+`<img data-file="7">` becomes the photo of our library; what neither the body nor the lead shows is
+added to the end of the body.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from newsroom.body.figures import photo_ids
+from newsroom.body.pipeline import clean_body
+from newsroom.images.models import Photo
+from newsroom.transfer.bodies.photos import PhotoImporter, PhotoText
+from newsroom.transfer.links.attributes import filter_attributes
+from newsroom.transfer.report import ImportReport
+
+MAX_PHOTOS = 500
+
+
+class PhotoReader:
+    """Reads the photos of records from a folder."""
+
+    def __init__(self, folder: Path | None, photos: PhotoImporter, report: ImportReport) -> None:
+        """Without a folder every photo is told as missing."""
+        self.folder = folder.resolve() if folder else None
+        self.photos, self.report = photos, report
+
+    def read(self, rows: Any, body: str, headline: str, story: str) -> dict[str, Any]:
+        """The record's `body` and `lead_photo`. Raises TypeError if `rows` is no list."""
+        if not isinstance(rows, list):
+            raise TypeError("photos ต้องเป็นรายการ")
+        by_old_id: dict[str, Photo] = {}
+        lead: Photo | None = None
+        others: list[Photo] = []
+        for row in rows[:MAX_PHOTOS]:
+            described = row if isinstance(row, dict) else {"file": row}
+            photo = self._photo(described, headline, story)
+            if photo is None:
+                continue
+            if described.get("id") is not None:
+                by_old_id[str(described["id"])] = photo
+            if described.get("lead") and lead is None:
+                lead = photo
+            else:
+                others.append(photo)
+        clean = clean_body(body)
+        if "data-file=" in clean:
+            clean = clean_body(self._with_our_ids(clean, by_old_id, story))
+        shown = {*photo_ids(clean), *([lead.pk] if lead else [])}
+        figures = "".join(_figure(photo) for photo in others if photo.pk not in shown)
+        return {"body": clean + figures if figures else clean, "lead_photo": lead and lead.pk}
+
+    def _with_our_ids(self, html: str, by_old_id: dict[str, Photo], story: str) -> str:
+        def replace(tag: str, name: str, value: str) -> str | None:
+            if tag != "img" or name != "data-file":
+                return value
+            if value in by_old_id:
+                return str(by_old_id[value].pk)
+            self.report.note(
+                f"ภาพหมายเลข {value} ในเนื้อข่าวไม่มีในรายการภาพ", story=story, kind="photo-missing"
+            )
+            return None
+
+        return filter_attributes(html, replace)
+
+    def _photo(self, row: dict[str, Any], headline: str, story: str) -> Photo | None:
+        name = str(row.get("file") or "")
+        key = f"file {name}"
+        known = self.photos.known(key)
+        if known is not None:
+            return known or None
+        path = self._find(name)
+        if path is None:
+            self.report.count("ภาพที่ไม่พบไฟล์")
+            self.report.note(f"ไม่พบไฟล์ภาพ {name[:200]}", story=story, kind="photo-missing")
+            return None
+        alt, caption, credit = (str(row.get(field) or "") for field in ("alt", "caption", "credit"))
+        text = PhotoText(alt, caption, credit, headline)
+        return self.photos.add(key, path, text, story, stem=name)
+
+    def _find(self, name: str) -> Path | None:
+        """The file below the folder; never one outside."""
+        if self.folder is None or not name:
+            return None
+        try:
+            path = (self.folder / name.lstrip("/")).resolve()
+            return path if path.is_relative_to(self.folder) and path.is_file() else None
+        except (OSError, ValueError):
+            return None
+
+
+def _figure(photo: Photo) -> str:
+    caption = f"<figcaption>{escape(photo.caption)}</figcaption>" if photo.caption else ""
+    return f'<figure><img data-file="{photo.pk}" alt="{escape(photo.alt)}">{caption}</figure>'

@@ -1,0 +1,1 @@
+"""WordPress export files (WXR 1.0–1.2, an RSS dialect): text, elements, items."""

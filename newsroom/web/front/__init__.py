@@ -1,0 +1,7 @@
+"""What stands between the network and Django (docs/decisions/server.md).
+
+`application` is the RSGI application of a front process: static files, cached pages and refusals
+in its event loop, all else in processes that run Django (`pool`, `worker`). `requests` reads a
+request, `lanes` says which requests share a bound, `refusals` has the pages of those turned away,
+`supervisor` keeps the front processes alive.
+"""

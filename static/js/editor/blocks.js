@@ -1,0 +1,24 @@
+// Photos and galleries as content of the editor, and where blocks are inserted.
+
+// Who is credited for what is uploaded while writing: the writer, as a byline would name them.
+export const writerCredit = () =>
+  document.getElementById("article-editor")?.dataset.credit?.trim() || "";
+
+export const figure = ({ id, url, alt, caption }) => ({
+  type: "figure",
+  content: [
+    { type: "image", attrs: { src: url, alt: alt || "", file: String(id) } },
+    { type: "caption", content: caption ? [{ type: "text", text: caption }] : [] },
+  ],
+});
+export const gallery = (photos) => ({ type: "gallery", content: photos.map(figure) });
+
+// Puts a block behind the one at `place`, or in the place of an empty paragraph.
+export const insert = (editor, block, place = editor.state.selection.from) => {
+  const at = editor.state.doc.resolve(Math.min(place, editor.state.doc.content.size));
+  if (at.depth === 0) return editor.chain().insertContentAt(at.pos, block).focus().run();
+  const top = at.node(1);
+  const isEmpty = top.type.name === "paragraph" && top.content.size === 0;
+  const target = isEmpty ? { from: at.before(1), to: at.after(1) } : at.after(1);
+  return editor.chain().insertContentAt(target, block).focus().run();
+};

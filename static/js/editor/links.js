@@ -1,0 +1,184 @@
+// Links: to our own stories, found by the site's search, or to any address.
+import { Link as BaseLink } from "django-prose-editor/editor";
+
+// What was typed, as an address a link can have; "" if it is none.
+const asAddress = (typed) => {
+  const text = typed.trim();
+  if (/^(https?:\/\/|mailto:|tel:)\S+$/i.test(text)) return text;
+  if (/^[\w.+-]+@[\w-]+(\.[\w-]+)+$/.test(text)) return `mailto:${text}`;
+  if (/^[\w-]+(\.[\w-]+)+([/?#]\S*)?$/.test(text) && /[a-z]{2}/i.test(text))
+    return `https://${text}`;
+  if (/^\/\S+$/.test(text)) return text;
+  return "";
+};
+
+const MARKUP = `
+  <form method="dialog" class="link-dialog-form">
+    <label for="link-dialog-q">ค้นหาข่าวของเรา หรือวางที่อยู่เว็บ</label>
+    <input id="link-dialog-q" type="text" autocomplete="off" role="combobox" aria-expanded="false" aria-controls="link-dialog-list" aria-autocomplete="list">
+    <ul id="link-dialog-list" role="listbox" aria-label="ที่จะลิงก์ไป"></ul>
+    <p class="link-dialog-says" role="status"></p>
+    <div class="link-dialog-acts">
+      <button type="button" class="button default" data-use>ใส่ลิงก์</button>
+      <button type="button" class="button" data-remove>เอาลิงก์ออก</button>
+      <button type="button" class="button" data-close>ปิด</button>
+    </div>
+  </form>`;
+
+const openDialog = (editor, searchUrl) => {
+  const { state } = editor;
+  const before = editor.isActive("link") ? editor.getAttributes("link").href : "";
+  const { from, to, empty } = state.selection;
+  const words = state.doc.textBetween(from, to, " ").trim();
+  const dialog = document.createElement("dialog");
+  dialog.className = "link-dialog";
+  dialog.setAttribute("aria-label", "ลิงก์");
+  dialog.innerHTML = MARKUP;
+  const part = (name) => dialog.querySelector(name);
+  const input = part("input");
+  const list = part("ul");
+  const says = part(".link-dialog-says");
+  let options = [];
+  let active = -1;
+  let turn = 0;
+
+  const close = () => {
+    dialog.close();
+    editor.commands.focus();
+  };
+  const use = ({ href, title }) => {
+    dialog.close();
+    const chain = editor.chain().focus();
+    if (before) chain.extendMarkRange("link").updateAttributes("link", { href }).run();
+    else if (empty)
+      chain
+        .insertContent({ type: "text", text: title, marks: [{ type: "link", attrs: { href } }] })
+        .run();
+    else chain.setTextSelection({ from, to }).setMark("link", { href }).setTextSelection(to).run();
+  };
+  const show = () => {
+    list.replaceChildren(
+      ...options.map(({ title, note }, index) => {
+        const option = document.createElement("li");
+        const quiet = document.createElement("span");
+        option.id = `link-dialog-${index}`;
+        option.setAttribute("role", "option");
+        option.setAttribute("aria-selected", String(index === active));
+        quiet.className = "link-dialog-note";
+        quiet.textContent = note;
+        option.append(title, " ", quiet);
+        option.addEventListener("click", () => use(options[index]));
+        return option;
+      }),
+    );
+    input.setAttribute("aria-expanded", String(options.length > 0));
+    if (active >= 0) input.setAttribute("aria-activedescendant", `link-dialog-${active}`);
+    else input.removeAttribute("aria-activedescendant");
+  };
+  const find = async () => {
+    const mine = ++turn;
+    const typed = input.value;
+    const href = asAddress(typed);
+    options = href ? [{ href, title: typed.trim(), note: "ที่อยู่ที่พิมพ์" }] : [];
+    active = options.length ? 0 : -1;
+    says.textContent = "";
+    show();
+    if (!typed.trim()) return;
+    try {
+      const response = await fetch(`${searchUrl}?q=${encodeURIComponent(typed)}`, {
+        redirect: "error",
+      });
+      const { articles } = await response.json();
+      if (mine !== turn) return;
+      options = [
+        ...options,
+        ...articles.map(({ url, headline, note }) => ({ href: url, title: headline, note })),
+      ];
+      active = options.length ? Math.max(active, 0) : -1;
+      says.textContent = options.length ? "" : "ไม่พบข่าวที่ตรงกัน และไม่ใช่ที่อยู่เว็บ";
+      show();
+    } catch {
+      if (mine === turn) says.textContent = "ค้นหาข่าวไม่ได้ตอนนี้ วางที่อยู่เว็บได้";
+    }
+  };
+  let timer;
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(find, 200);
+  });
+  const useActive = () => {
+    const href = asAddress(input.value);
+    if (options[active]) use(options[active]);
+    else if (href) use({ href, title: input.value.trim() });
+    else says.textContent = "เลือกข่าวจากรายการ หรือวางที่อยู่ที่ขึ้นต้นด้วย https://";
+  };
+  input.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && options.length) {
+      event.preventDefault();
+      active = (active + step + options.length) % options.length;
+      show();
+    } else if (event.key === "Enter" && !event.isComposing) {
+      event.preventDefault();
+      useActive();
+    }
+  });
+  part("[data-use]").addEventListener("click", useActive);
+  part("[data-remove]").hidden = !before;
+  part("[data-remove]").addEventListener("click", () => {
+    dialog.close();
+    editor.chain().focus().extendMarkRange("link").unsetLink().run();
+  });
+  part("[data-close]").addEventListener("click", close);
+  dialog.addEventListener("close", () => dialog.remove());
+  for (const name of ["input", "change"])
+    dialog.addEventListener(name, (event) => event.stopPropagation());
+  document.body.append(dialog);
+  input.value = before || (asAddress(words) ? words : "");
+  dialog.showModal();
+  input.select();
+  find();
+};
+
+export const Link = BaseLink.extend({
+  // What is typed behind a link is no part of it; Thai puts no space there.
+  inclusive: () => false,
+  addOptions() {
+    return {
+      ...this.parent?.(),
+      autolink: false,
+      openOnClick: false,
+      searchUrl: "",
+      HTMLAttributes: { target: null, rel: null, class: null },
+    };
+  },
+  addMenuItems({ menu, buttons }) {
+    menu.defineItem({
+      name: "link",
+      groups: "link",
+      command: (editor) => editor.commands.addLink(),
+      button: buttons.material("insert_link", "insert link"),
+      active: (editor) => editor.isActive("link"),
+    });
+    menu.defineItem({
+      name: "unlink",
+      groups: "link",
+      command: (editor) => editor.chain().focus().unsetLink().run(),
+      button: buttons.material("link_off", "remove link"),
+      hidden: (editor) => !editor.isActive("link"),
+    });
+  },
+  addCommands() {
+    const { searchUrl } = this.options;
+    return {
+      ...this.parent?.(),
+      addLink:
+        () =>
+        ({ editor, dispatch }) => {
+          if (dispatch) openDialog(editor, searchUrl);
+          return true;
+        },
+    };
+  },
+  addKeyboardShortcuts: () => ({ "Mod-k": ({ editor }) => editor.commands.addLink() }),
+});

@@ -1,0 +1,33 @@
+"""Addresses of links."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsroom.body.links import direct_url
+from newsroom.body.pipeline import clean_body
+
+
+@pytest.mark.parametrize(
+    "counted",
+    [
+        "https://www.google.com/url?q=https://a.example/x%3Fy%3D1&sa=D",
+        "https://l.facebook.com/l.php?u=https%3A%2F%2Fa.example%2Fx%3Fy%3D1&h=AT0",
+        "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.example%2Fx%3Fy%3D1&data=05",
+    ],
+)
+def test_links_through_click_counters_lead_to_their_targets(counted: str) -> None:
+    assert direct_url(counted) == "https://a.example/x?y=1"
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://www.google.com/url?q=javascript:x", "https://a.example/?url=https://b.example", "#ก"],
+)
+def test_other_links_stay(url: str) -> None:
+    assert direct_url(url) == url
+
+
+def test_a_pasted_link_of_google_docs_is_direct() -> None:
+    html = '<p><a href="https://www.google.com/url?q=https://a.example/&amp;sa=D">ก</a></p>'
+    assert clean_body(html) == '<p><a href="https://a.example/">ก</a></p>'

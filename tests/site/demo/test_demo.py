@@ -1,0 +1,123 @@
+"""Loading the demo into an empty database, and removing exactly the demo.
+
+One module for both, because loading takes as long as a hundred other tests.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import Client, override_settings
+
+from newsroom.articles.models import Article, Author, Section, Tag
+from newsroom.comments.models import Comment
+from newsroom.images.models import Photo
+from newsroom.site.models import DemoItem, SiteSettings
+from tests import builders
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+
+
+@pytest.fixture(scope="module")
+def media_folder(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any
+) -> Iterator[Path]:
+    """The demo loaded once; each test rolls its changes back."""
+    folder = tmp_path_factory.mktemp("demo")
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(MEDIA_ROOT=folder):
+            call_command("load_demo")
+        with django_db_blocker.block():
+            yield folder
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(media_folder: Path, db: None, settings: Any) -> None:
+    """A database with the demo and nothing else."""
+    shutil.copytree(media_folder, settings.MEDIA_ROOT)
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_demo_has_articles_and_comments_in_every_state(client: Client) -> None:
+    public = Article.objects.published()
+    assert public.count() == 16
+    assert Article.objects.scheduled().count() == 1
+    assert Article.objects.filter(status="draft").count() == 1
+    assert not public.filter(lead_photo=None).exists()
+    assert public.filter(comments_open=False).count() == 1
+    assert set(Comment.objects.values_list("status", flat=True)) == {
+        "visible",
+        "pending",
+        "hidden",
+        "spam",
+    }
+    assert SiteSettings.get_current().name == "อ่าวทรายโพสต์"
+    for url in [
+        "/",
+        "/archive/",
+        "/about/",
+        "/privacy/",
+        *(article.get_absolute_url() for article in public),
+    ]:
+        assert client.get(url).status_code == 200, url
+    with pytest.raises(CommandError, match="มีข่าวอยู่แล้ว"):
+        call_command("load_demo")
+
+
+@pytest.mark.usefixtures("demo")
+def test_removing_the_demo_deletes_all_its_rows_and_files(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    files = [row["name"] for photo in Photo.objects.all() for row in photo.renditions]
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("remove_demo")
+    for model in (Article, Author, Section, Tag, Photo, Comment, DemoItem):
+        assert not model._default_manager.exists(), model
+    assert not any(default_storage.exists(name) for name in files)
+    assert SiteSettings.get_current().name == "ห้องข่าว"
+
+
+@pytest.mark.usefixtures("demo")
+def test_content_of_the_newsroom_and_what_it_uses_stays() -> None:
+    section = Section.objects.get(slug="local")
+    own = builders.published_article(
+        section=section, authors=[Author.objects.get(slug="arunee")], tags=["น้ำท่วม"]
+    )
+    SiteSettings.objects.filter(pk=1).update(name="ชื่อของเราเอง")
+    call_command("remove_demo")
+    assert list(Article.objects.all()) == [own]
+    assert list(Section.objects.all()) == [section]
+    assert [author.slug for author in Author.objects.all()] == ["arunee"]
+    assert [tag.name for tag in Tag.objects.all()] == ["น้ำท่วม"]
+    assert SiteSettings.get_current().name == "ชื่อของเราเอง"
+    assert SiteSettings.get_current().tagline == ""
+    assert SiteSettings.get_current().logo is None
+
+
+@pytest.mark.usefixtures("demo")
+def test_demo_photos_that_the_newsroom_uses_stay(django_capture_on_commit_callbacks: Any) -> None:
+    in_article, in_about, as_logo, free = Photo.objects.all()[:4]
+    figure = '<figure><img data-file="{}" alt="ก"></figure>'
+    builders.published_article(body=figure.format(in_article.pk))
+    site = SiteSettings.get_current()
+    site.about, site.logo = figure.format(in_about.pk), as_logo
+    site.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("remove_demo")
+    assert set(Photo.objects.all()) == {in_article, in_about, as_logo}
+    assert default_storage.exists(in_article.renditions[0]["name"])
+    assert not default_storage.exists(free.renditions[0]["name"])
+
+
+def test_removing_without_a_demo_changes_nothing() -> None:
+    own = builders.published_article()
+    call_command("remove_demo")
+    assert list(Article.objects.all()) == [own]

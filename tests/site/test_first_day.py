@@ -1,0 +1,74 @@
+"""The steps of a new site on the dashboard: ticked by the data, gone when done or dismissed."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from newsroom.accounts import roles
+from newsroom.site.models import FrontPageArticle, SiteSettings
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+END_URL = "/admin/site/sitesettings/first-day/"
+STEPS = ["ตั้งชื่อและตราของเว็บไซต์", "ตั้งหมวดข่าว", "เชิญเพื่อนร่วมงาน", "เผยแพร่ข่าวแรก", "จัดหน้าแรก"]
+
+
+@pytest.fixture
+def administrator(client: Client) -> Client:
+    client.force_login(builders.role_user(roles.ADMINISTRATOR, "boss"))
+    return client
+
+
+def steps(client: Client) -> list[tuple[str, bool]]:
+    """The steps that the dashboard shows, and whether each is ticked."""
+    page = client.get("/admin/").content.decode()
+    card = re.search(r'<section class="board-card first-day".*?</section>', page, re.DOTALL)
+    if card is None:
+        return []
+    rows = re.findall(
+        r'<li( class="first-day-done")?>.*?<a href="([^"]+)">(.*?)</a>', card[0], re.DOTALL
+    )
+    for _, url, _ in rows:
+        assert client.get(url, follow=True).status_code == 200, url
+    return [(label, bool(done)) for done, _, label in rows]
+
+
+def test_each_step_is_ticked_by_what_is_there(administrator: Client) -> None:
+    assert steps(administrator) == [(label, False) for label in STEPS]
+
+    def add_name_and_logo() -> None:
+        settings = SiteSettings.get_current()
+        settings.name, settings.logo = "อ่าวทรายโพสต์", builders.photo()
+        settings.save()
+
+    def select_for_front_page() -> None:
+        FrontPageArticle.objects.create(area="lead", position=0, article=articles[0])
+
+    articles: list[Any] = []
+    todo: list[Any] = [
+        add_name_and_logo,
+        builders.section,
+        lambda: builders.role_user(roles.REPORTER, "reporter"),
+        lambda: [builders.draft_article(), articles.append(builders.published_article())],
+        select_for_front_page,
+    ]
+    for count, do in enumerate(todo, start=1):
+        do()
+        expected = [(label, place < count) for place, label in enumerate(STEPS)]
+        assert steps(administrator) == (expected if count < len(STEPS) else [])
+
+
+def test_the_administrator_ends_the_first_day(administrator: Client) -> None:
+    assert administrator.get(END_URL).status_code == 405
+    reporter = Client()
+    reporter.force_login(builders.role_user(roles.REPORTER, "reporter"))
+    assert steps(reporter) == []
+    assert reporter.post(END_URL).status_code == 403
+    assert len(steps(administrator)) == 5
+    assert administrator.post(END_URL).status_code == 302
+    assert steps(administrator) == []
+    assert SiteSettings.get_current().name == "ห้องข่าว"

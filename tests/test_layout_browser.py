@@ -1,0 +1,86 @@
+"""What readers' pages measure in Chromium: heights and edges."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from newsroom.articles.models import Article
+from tests import builders
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+LONG = "รองปลัดกระทรวงมหาดไทยประชุมคณะกรรมการกลางข้าราชการหรือพนักงานส่วนท้องถิ่นครั้งที่เจ็ด "
+LONG_SECTIONS = [
+    "การประชุมสุดยอดอาเซียน ครั้งที่ 35", "การพัฒนาโครงสร้างพื้นฐาน", "ข่าวทันสถานการณ์โควิด 19", "ข่าวนายกรัฐมนตรี",
+    "ข่าวรองนายกรัฐมนตรีประจำสำนักนายกรัฐมนตรี", "ด้านวัฒนธรรมท่องเที่ยว", "ปฏิรูปการศึกษาและสร้างสังคมแห่งการเรียนรู้ตลอดชีวิต",
+]  # fmt: skip
+
+
+def top(page: Any, selector: str) -> float:
+    return float(
+        page.locator(selector).first.evaluate("element => element.getBoundingClientRect().top")
+    )
+
+
+def bottom(page: Any, selector: str) -> float:
+    return float(
+        page.locator(selector).last.evaluate("element => element.getBoundingClientRect().bottom")
+    )
+
+
+def many_articles(photo: bool, headline: str = "ข่าวทดสอบ") -> Article:
+    sections = [builders.section(name, f"section-{n}") for n, name in enumerate(LONG_SECTIONS)]
+    lead_photo = builders.photo() if photo else None
+    for index in range(30):
+        article = builders.published_article(
+            headline=f"{headline} {index}",
+            section=sections[index % len(sections)],
+            lead_photo=lead_photo,
+            published_at=timezone.now() - timedelta(minutes=index),
+        )
+    return article
+
+
+@pytest.mark.parametrize(("width", "most"), [(390, 115), (1280, 140)])
+def test_the_masthead_leaves_the_screen_to_the_news(
+    browser_page: Any, width: int, most: int
+) -> None:
+    """With 24 long sections as with six; nothing reaches beyond the screen."""
+    article = many_articles(photo=False)
+    for name in range(17):
+        builders.section(f"หมวดที่ยาวมากอีกหมวดหนึ่ง {name}", f"more-{name}")
+    page = browser_page(width=width)
+    for url in ("/", article.get_absolute_url(), "/section/section-6/"):
+        page.goto(url)
+        assert top(page, "main") <= most, url
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, url
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_phone_shows_the_current_section_in_the_fixed_order(
+    browser_page: Any, script: bool
+) -> None:
+    many_articles(photo=False)
+    page = browser_page(width=390, script=script)
+    page.goto("/section/section-5/")
+    page.wait_for_timeout(600)
+    links = page.locator(".section-nav > .wrap > ul a")
+    assert links.first.inner_text() == "หน้าแรก"
+    box = page.locator(".section-nav [aria-current]").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+
+
+@pytest.mark.parametrize("headline", ["ข่าวทดสอบ", LONG * 2])
+def test_the_four_beside_the_lead_end_level_with_it(browser_page: Any, headline: str) -> None:
+    many_articles(photo=True, headline=headline)
+    page = browser_page(width=1280)
+    page.goto("/")
+    assert page.locator(".front-secondary .card").count() == 4
+    ends = bottom(page, ".front-lead .card"), bottom(page, ".front-secondary .card")
+    assert abs(ends[0] - ends[1]) <= 2

@@ -1,0 +1,52 @@
+"""The base of all admin classes."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+
+from newsroom.articles.models import Tag
+from newsroom.audit.models import AuditLogEntry
+from newsroom.web import model_admin
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_admin_class_of_ours_has_the_base() -> None:
+    """Except that of the audit log, on which the base depends."""
+    others = [
+        model
+        for model, model_admin_of in admin.site._registry.items()
+        if model.__module__.startswith("newsroom.")
+        and not isinstance(model_admin_of, model_admin.NewsroomModelAdmin)
+    ]
+    assert others == [AuditLogEntry]
+
+
+def test_a_change_list_counts_no_further_than_its_limit(
+    admin_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model_admin, "MAX_LISTED_ROWS", 3)
+    for number in range(5):
+        builders.section(f"หมวด {number}", f"section-{number}")
+    changelist = admin_client.get("/admin/articles/section/").context["cl"]
+    assert changelist.paginator.count == 3
+
+
+def test_the_admins_changes_are_in_the_audit_log(admin_client: Client) -> None:
+    admin_client.post("/admin/articles/tag/add/", {"name": "น้ำท่วม"})
+    tag = Tag.objects.get()
+    admin_client.post(f"/admin/articles/tag/{tag.pk}/change/", {"name": "ภัยแล้ง"})
+    admin_client.post(f"/admin/articles/tag/{tag.pk}/delete/", {"post": "yes"})
+    entries = AuditLogEntry.objects.filter(target_type="articles.tag").order_by("id")
+    assert [entry.action for entry in entries] == ["added", "changed", "deleted"]
+    assert {entry.object_id for entry in entries} == {str(tag.pk)}
+
+
+def test_inline_scripts_of_a_form_have_the_responses_nonce(admin_client: Client) -> None:
+    response = admin_client.get("/admin/articles/article/add/")
+    policy = response["Content-Security-Policy"]
+    nonce = policy.split("'nonce-")[1].split("'")[0]
+    assert f'nonce="{nonce}"' in response.content.decode()
