@@ -85,12 +85,23 @@ class Node:
         application: str = "newsroom.config.rsgi:application",
     ) -> None:
         self.port = port or int(env["NEWSROOM_URL"].rpartition(":")[2])
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "granian", application, *SERVER_OPTIONS,
-             "--port", str(self.port), "--workers", str(workers), "--log-level", "warning", *options],
+        self.process = self.start(env, workers, self.port, *options, application=application)
+        self._wait()
+
+    @staticmethod
+    def start(
+        env: dict[str, str],
+        workers: int,
+        port: int,
+        *options: str,
+        application: str = "newsroom.config.rsgi:application",
+    ) -> subprocess.Popen[bytes]:
+        """Start the server; it does not listen yet."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "newsroom.web.front.server", application, *SERVER_OPTIONS,
+             "--port", str(port), "--workers", str(workers), "--log-level", "warning", *options],
             cwd=ROOT, env=env, start_new_session=True,
         )  # fmt: skip
-        self._wait()
 
     def _wait(self) -> None:
         for _ in range(300):

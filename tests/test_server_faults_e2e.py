@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import signal
 import sqlite3
 import subprocess
@@ -150,15 +151,35 @@ def test_workers_are_replaced_without_a_dropped_request_and_the_shutdown_is_grac
 ) -> None:
     node, _ = sqlite_site
     with Readers(node, ["/about/", "/robots.txt"]) as readers:
-        before = _workers(node)
+        before = _workers(node.process)
         node.process.send_signal(signal.SIGHUP)
-        _wait_until(lambda: len(_workers(node)) == WRITERS and not before & _workers(node))
+        _wait_until(
+            lambda: len(_workers(node.process)) == WRITERS and not before & _workers(node.process)
+        )
         time.sleep(0.5)
     assert readers.request_count > 20
     assert readers.problems == []
     start = time.monotonic()
     assert node.stop() == 0
     assert time.monotonic() - start < 10
+
+
+@pytest.mark.parametrize("delay", [0, 0.15, 0.3, 0.45])
+def test_a_server_told_to_end_while_it_starts_ends_at_once(tmp_path: Path, delay: float) -> None:
+    """`delay`: seconds after the first worker was forked."""
+    env = node_env(tmp_path, free_port())
+    migrate(env)
+    server = Node.start(env, 2, free_port())
+    try:
+        _wait_until(lambda: bool(_workers(server)))
+        time.sleep(delay)
+        start = time.monotonic()
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(60) == 0
+        assert time.monotonic() - start < 10
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)
 
 
 @pytest.fixture
@@ -215,10 +236,10 @@ def test_on_a_full_disk_acknowledged_comments_stay_and_pages_are_sent(small_disk
         shell.stop()
 
 
-def _workers(node: Node) -> set[int]:
+def _workers(server: subprocess.Popen[bytes]) -> set[int]:
     """The ids of the worker processes."""
     processes = subprocess.run(
-        ["ps", "--ppid", str(node.process.pid), "-o", "pid=,args="],
+        ["ps", "--ppid", str(server.pid), "-o", "pid=,args="],
         capture_output=True, text=True, check=False,
     ).stdout.splitlines()  # fmt: skip
     return {int(line.split()[0]) for line in processes if "resource_tracker" not in line}

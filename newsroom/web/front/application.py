@@ -30,7 +30,7 @@ from newsroom.web.front.requests import (
     make_environ,
     read_body,
 )
-from newsroom.web.front.supervisor import die_with_parent
+from newsroom.web.front.supervisor import SHUTDOWN_SIGNALS, die_with_parent
 from newsroom.web.middleware.trusted_proxies import request_scheme
 from newsroom.web.page_cache import invalidation
 from newsroom.web.page_cache.cache import PageCache
@@ -63,6 +63,8 @@ class Front:
         self._pool = WorkerPool(self._application, self._workers)
         self._static = WhiteNoiseMiddleware(lambda request: None).files
         invalidation.start_polling()
+        # Blocked since this process was forked (`newsroom.web.front.server`).
+        loop.call_soon(signal.pthread_sigmask, signal.SIG_UNBLOCK, SHUTDOWN_SIGNALS)
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Called when the server ends."""

@@ -23,8 +23,9 @@ from contextlib import suppress
 SERVER_OPTIONS = [
     "--interface", "rsgi", "--loop", "uvloop", "--http", "1", "--no-ws",
     "--http1-header-read-timeout", "10000", "--http1-buffer-size", "65536",
-    "--backlog", "2048", "--backpressure", "4096",
+    "--backlog", "2048", "--backpressure", "4096", "--workers-kill-timeout", "30",
 ]  # fmt: skip
+SHUTDOWN_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 # Seconds before a server that ended is started again: doubled with each end of one that lived for
 # less than `STABLE_SECONDS`.
 MIN_PAUSE, MAX_PAUSE = 0.2, 15.0
@@ -88,8 +89,8 @@ class Supervisor:
 
     def run(self) -> int:
         """Supervise until a signal says to end; the exit status."""
-        signal.signal(signal.SIGTERM, self._end)
-        signal.signal(signal.SIGINT, self._end)
+        for number in SHUTDOWN_SIGNALS:
+            signal.signal(number, self._end)
         signal.signal(signal.SIGHUP, lambda number, frame: self._forward(number))
         while not self.is_ending:
             for server in self.servers:

@@ -28,7 +28,7 @@ from typing import IO, Any
 
 from django.db import connections
 
-from newsroom.web.front.supervisor import die_with_parent
+from newsroom.web.front.supervisor import SHUTDOWN_SIGNALS, die_with_parent
 from newsroom.web.page_cache import invalidation
 
 LENGTH = struct.Struct(">I")
@@ -74,6 +74,7 @@ def _prepare_child(kept: int, parent: int) -> None:
         signal.signal(number, signal.SIG_DFL)
     # Ctrl-C reaches the whole group; the front process says when to end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SHUTDOWN_SIGNALS)
     os.closerange(3, kept)
     os.closerange(kept + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
 

@@ -108,11 +108,10 @@ def _server_command(host: str, port: int, workers: int) -> list[str]:
     # At least two front processes, so that one may be replaced.
     return [
         sys.executable, "-m", "newsroom.web.front.supervisor", str(max(2, workers)),
-        sys.executable, "-m", "granian", "newsroom.config.rsgi:application",
+        sys.executable, "-m", "newsroom.web.front.server", "newsroom.config.rsgi:application",
         *SERVER_OPTIONS, "--host", host, "--port", str(port), "--workers", "1",
         "--log-level", "warning", "--respawn-failed-workers", "--respawn-interval", "0.2",
         "--workers-max-rss", str(MAX_WORKER_MEGABYTES), "--workers-lifetime", str(MAX_WORKER_AGE_SECONDS),
-        "--workers-kill-timeout", "30",
     ]  # fmt: skip
 
 
