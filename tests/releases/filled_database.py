@@ -33,8 +33,10 @@ def load(release: str) -> dict[str, int]:
     recorded = json.loads(path_of(release).read_text(encoding="utf-8"))
     targets = list(recorded["migrations"].items())
     executor = MigrationExecutor(connection)
-    state = executor.migrate(targets)
-    models = [(state.apps.get_model(label), rows) for label, rows in recorded["rows"].items()]
+    executor.migrate(targets)
+    # Rendered once, as a whole: models rendered while migrations ran relate to stale ones.
+    release_apps = executor.loader.project_state(targets).apps
+    models = [(release_apps.get_model(label), rows) for label, rows in recorded["rows"].items()]
     with transaction.atomic():
         # Rows that migrations make, such as roles, are recorded as well.
         for model, _ in reversed(models):

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from importlib import import_module
 from typing import Any
 
 import pytest
 import time_machine
 from django.apps import apps
-from django.contrib.sessions.backends.db import SessionStore as OldSessionStore
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
@@ -177,16 +175,3 @@ def test_the_time_of_the_last_use_is_kept_roughly() -> None:
     assert after.last_seen_at is not None
     assert after.last_seen_at - before.last_seen_at > timedelta(seconds=INTERVAL_SECONDS)
     assert after.signed_in_at == before.signed_in_at
-
-
-def test_who_was_signed_in_before_the_update_stays_so(client: Client) -> None:
-    user = builders.staff_user()
-    client.force_login(user)
-    old = OldSessionStore()
-    old.update(client.session.items())
-    old.save()
-    UserSession.objects.all().delete()
-    import_module("newsroom.accounts.migrations.0008_keep_sessions").keep_sessions(apps, None)
-    assert UserSession.objects.get().user == user
-    client.cookies["sessionid"] = old.session_key
-    assert is_signed_in(client)
