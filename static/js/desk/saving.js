@@ -182,6 +182,8 @@
             },
           });
           form.dataset.leaves = "";
+        } else if (response.status === 413) {
+          say("บันทึกไม่ได้ ข่าวยาวเกินไป ให้แบ่งเป็นหลายข่าว ข้อความยังอยู่ครบในเครื่องนี้", { problem: true });
         } else if (response.status === 422) {
           showErrors(answer);
         } else if (response.ok && answer?.id) {

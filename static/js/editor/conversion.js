@@ -1,20 +1,21 @@
 // Source text that the server converts to body HTML: pasted HTML and Word documents.
 
 const TIMEOUT_MS = 120000;
+const TOO_LONG = "เนื้อหายาวเกินไป ให้แบ่งวางเป็นส่วน";
 
 // The server's answer `{html, notes, headline}`, or `{message}` when there is nothing to insert.
-export const convert = async (url, body) => {
+export const convert = async (url, body, headers = {}) => {
   const token = document.querySelector("[name=csrfmiddlewaretoken]");
   const response = await fetch(url, {
     method: "POST",
     redirect: "error",
     body,
-    headers: token ? { "X-CSRFToken": token.value } : {},
+    headers: { ...headers, ...(token && { "X-CSRFToken": token.value }) },
     signal: AbortSignal.timeout(TIMEOUT_MS),
   }).catch(() => null);
   const answer = await response?.json().catch(() => null);
   if (response?.ok && answer) return answer;
-  return { message: answer?.message || "" };
+  return { message: answer?.message || (response?.status === 413 ? TOO_LONG : "") };
 };
 
 // Replaces `range` by what `load` resolves to (HTML or nodes), wherever edits have moved it by then.

@@ -29,9 +29,9 @@ export const PastedHtml = Extension.create({
         }));
     const take = async (html, text, range) => {
       let notes = [];
-      // URL-encoded: multipart requests queue behind uploads of photos.
+      // Not multipart, which would queue behind uploads of photos.
       await insertConverted(editor, range, async () => {
-        const answer = await convert(convertUrl, new URLSearchParams({ html }));
+        const answer = await convert(convertUrl, html, { "Content-Type": "text/html" });
         notes = answer.notes || [answer.message || OFFLINE];
         return answer.html ?? paragraphs(text);
       });

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from base64 import b64encode
 
 import pytest
+from django.conf import settings
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -15,8 +18,13 @@ from tests import builders
 pytestmark = pytest.mark.django_db
 
 
+def post(client: Client, html: str) -> HttpResponse:
+    url = reverse("admin:articles_article_paste")
+    return client.post(url, html.encode(), content_type="text/html")  # type: ignore[return-value]
+
+
 def paste(client: Client, html: str) -> dict[str, object]:
-    response = client.post(reverse("admin:articles_article_paste"), {"html": html})
+    response = post(client, html)
     assert response.status_code == 200
     return dict(response.json())
 
@@ -44,9 +52,17 @@ def test_pictures_of_other_sites_are_named_as_not_taken(admin_client: Client) ->
 def test_only_people_who_write_may_paste_and_not_without_end(
     client: Client, admin_client: Client
 ) -> None:
+    assert post(client, "<p>ก</p>").status_code == 302
+    assert admin_client.get(reverse("admin:articles_article_paste")).status_code == 405
+    assert post(admin_client, "ก" * MAX_PASTE_CHARACTERS).status_code == 200
+    # Longer than the view takes, and longer than Django takes.
+    for length in (MAX_PASTE_CHARACTERS + 1, settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 3 + 1):
+        long = post(admin_client, "ก" * length)
+        assert long.status_code == 413
+        assert "ยาวเกินไป" in json.loads(long.content)["message"]
+
+
+def test_bytes_that_are_no_utf_8_are_replaced(admin_client: Client) -> None:
     url = reverse("admin:articles_article_paste")
-    assert client.post(url, {"html": "<p>ก</p>"}).status_code == 302
-    assert admin_client.get(url).status_code == 405
-    long = admin_client.post(url, {"html": "ก" * (MAX_PASTE_CHARACTERS + 1)})
-    assert long.status_code == 413
-    assert "ยาวเกินไป" in long.json()["message"]
+    response = admin_client.post(url, b"<p>\xe0\xb8</p>", content_type="text/html")
+    assert response.json()["html"] == "<p>\ufffd</p>"
