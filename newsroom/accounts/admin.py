@@ -30,7 +30,7 @@ from newsroom.accounts.signals import author_wanted
 from newsroom.audit.log import log_action
 from newsroom.audit.models import Action
 from newsroom.mail.availability import can_send
-from newsroom.web.model_admin import NewsroomModelAdmin
+from newsroom.web.admin.model_admin import NewsroomModelAdmin
 
 # What only a superuser may change.
 SUPERUSER_FIELDS = ["is_superuser", "user_permissions"]

@@ -22,7 +22,7 @@ from newsroom.articles.signals import (
 )
 from newsroom.body.rendering import render_body
 from newsroom.images.models import Photo
-from newsroom.thai.slugs import latin_slug
+from newsroom.thai.slugs import first_free, latin_slug
 from newsroom.web.page_cache import invalidation
 
 RENDER_BATCH_SIZE = 100
@@ -102,10 +102,7 @@ def _author_wanted(user: User, **kwargs: object) -> str:
         nameless.update(user=user)
         return f"ผูกบัญชีกับผู้เขียน «{name}» ที่มีอยู่แล้ว"
     base = latin_slug(user.username)[:60] or f"author-{user.pk}"
-    slug, number = base, 1
-    while Author.objects.filter(slug=slug).exists():
-        number += 1
-        slug = f"{base}-{number}"
+    slug = first_free(base, lambda slug: Author.objects.filter(slug=slug).exists())
     author = Author.objects.create(name=name, slug=slug, user=user)
     return f"สร้างผู้เขียน «{name}» แล้ว ที่อยู่ {author.get_absolute_url()}"
 

@@ -17,7 +17,7 @@ from newsroom.mail.models import OutgoingMail, State
 from newsroom.mail.outbox import RefusedHeader, queue_mail
 from newsroom.mail.sender import retry_failed
 from newsroom.thai.dates import thai_date, thai_time
-from newsroom.web.model_admin import NewsroomModelAdmin
+from newsroom.web.admin.model_admin import NewsroomModelAdmin
 
 
 @admin.register(OutgoingMail)

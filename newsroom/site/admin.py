@@ -20,7 +20,7 @@ from newsroom.site.front_page import admin as front_page_admin  # noqa: F401
 from newsroom.site.models import SiteSettings
 from newsroom.site.models.site_settings import SOCIAL_URL_FIELDS
 from newsroom.syndication.crawlers import AiPolicy, robots_txt
-from newsroom.web.model_admin import NewsroomModelAdmin
+from newsroom.web.admin.model_admin import NewsroomModelAdmin
 
 
 @admin.register(SiteSettings)
@@ -67,27 +67,13 @@ class SiteSettingsAdmin(NewsroomModelAdmin):
             return db_field.formfield(widget=PhotoPicker)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
-    def get_form(
-        self,
-        request: HttpRequest,
-        obj: SiteSettings | None = None,
-        change: bool = False,
-        **kwargs: Any,
-    ) -> Any:
-        # For `robots_files`, which knows the row only.
-        if obj:
-            obj.robots_texts = [  # type: ignore[attr-defined]
-                (policy.value, policy.label, robots_txt(policy, request)) for policy in AiPolicy
-            ]
-        return super().get_form(request, obj, change, **kwargs)
-
     @admin.display(description="ไฟล์ robots.txt ที่จะได้")
     def robots_files(self, settings: SiteSettings) -> SafeString:
         """robots.txt under each policy; script shows that of the chosen one."""
         return format_html_join(
             "",
             '<div data-policy="{}"><p>{}</p><pre class="robots-txt" tabindex="0">{}</pre></div>',
-            getattr(settings, "robots_texts", ()),
+            ((policy.value, policy.label, robots_txt(policy)) for policy in AiPolicy),
         )
 
     def changelist_view(

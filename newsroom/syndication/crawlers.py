@@ -1,10 +1,12 @@
 """robots.txt (RFC 9309), and what the site allows programs of AI companies.
 
-A choice of the site's settings decides; it is also said in an RSL licence (rslstandard.org) and in
+A choice of the site's settings decides; it is also said in an RSL license (rslstandard.org) and in
 the `X-Robots-Tag` header of pages.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -39,26 +41,35 @@ SEARCH_CRAWLERS = (
     "Google-CloudVertexBot", "Google-NotebookLM", "meta-externalfetcher", "MistralAI-User",
     "OAI-SearchBot", "Perplexity-User", "PerplexityBot", "PhindBot", "YouBot",
 )  # fmt: skip
-_REFUSED = {
-    AiPolicy.ALL: (),
-    AiPolicy.SEARCH: TRAINING_CRAWLERS,
-    AiPolicy.NONE: (*TRAINING_CRAWLERS, *SEARCH_CRAWLERS),
-}
-# The usages of RSL 1.0 that each choice permits and prohibits.
-_LICENCES = {
-    AiPolicy.ALL: (("all",), ()),
-    AiPolicy.SEARCH: (("search", "ai-index", "ai-input"), ("ai-train",)),
-    AiPolicy.NONE: (("search",), ("ai-all",)),
-}
-# For the header of pages, as DeviantArt introduced it and some collectors of training data read it.
-_ROBOTS_TAGS = {
-    AiPolicy.ALL: "",
-    AiPolicy.SEARCH: "noai, noimageai",
-    AiPolicy.NONE: "noai, noimageai",
+
+
+@dataclass(frozen=True)
+class AiTerms:
+    """What a policy says, in each place.
+
+    `refused`: crawlers that robots.txt turns away. `permitted`, `prohibited`: usages of RSL 1.0.
+    `robots_tag`: for the header of pages, as DeviantArt introduced it and some collectors of
+    training data read it.
+    """
+
+    refused: tuple[str, ...]
+    permitted: tuple[str, ...]
+    prohibited: tuple[str, ...]
+    robots_tag: str
+
+
+TERMS = {
+    AiPolicy.ALL: AiTerms((), ("all",), (), ""),
+    AiPolicy.SEARCH: AiTerms(
+        TRAINING_CRAWLERS, ("search", "ai-index", "ai-input"), ("ai-train",), "noai, noimageai"
+    ),
+    AiPolicy.NONE: AiTerms(
+        (*TRAINING_CRAWLERS, *SEARCH_CRAWLERS), ("search",), ("ai-all",), "noai, noimageai"
+    ),
 }
 
 
-def robots_txt(policy: str, request: HttpRequest) -> str:
+def robots_txt(policy: str, request: HttpRequest | None = None) -> str:
     """The content of robots.txt under a policy."""
     disallowed = [
         reverse("admin:index"),
@@ -69,8 +80,8 @@ def robots_txt(policy: str, request: HttpRequest) -> str:
         reverse("readership:count_visit", args=[1]).removesuffix("1/"),
     ]
     sitemaps = [reverse("syndication:sitemap"), reverse("syndication:news_sitemap")]
-    licence = absolute_url(reverse("syndication:licence"), request)
-    refused = _REFUSED[AiPolicy(policy)]
+    license_url = absolute_url(reverse("syndication:license"), request)
+    refused = TERMS[AiPolicy(policy)].refused
     lines = [
         "User-agent: *",
         *(f"Disallow: {path}" for path in disallowed),
@@ -79,7 +90,7 @@ def robots_txt(policy: str, request: HttpRequest) -> str:
     if refused:
         lines += [*(f"User-agent: {name}" for name in refused), "Disallow: /", ""]
     lines += [
-        f"License: {licence}",
+        f"License: {license_url}",
         *(f"Sitemap: {absolute_url(path, request)}" for path in sitemaps),
         "",
     ]
@@ -88,7 +99,7 @@ def robots_txt(policy: str, request: HttpRequest) -> str:
 
 def add_robots_tag(response: HttpResponse, policy: str) -> None:
     """Say the policy in the header of a page, beside what the page says itself."""
-    tag = _ROBOTS_TAGS[AiPolicy(policy)]
+    tag = TERMS[AiPolicy(policy)].robots_tag
     if tag and response.get("Content-Type", "").startswith("text/html"):
         own = response.get("X-Robots-Tag")
         response["X-Robots-Tag"] = f"{own}, {tag}" if own else tag
@@ -104,13 +115,12 @@ def robots(request: NewsroomRequest) -> HttpResponse:
 
 @require_safe
 @cache_publicly(seconds=3600)
-def licence(request: NewsroomRequest) -> HttpResponse:
-    """The licence of the site for programs (RSL 1.0)."""
-    permitted, prohibited = _LICENCES[AiPolicy(request.site_settings.ai_policy)]
+def license_xml(request: NewsroomRequest) -> HttpResponse:
+    """The license of the site for programs (RSL 1.0)."""
+    terms = TERMS[AiPolicy(request.site_settings.ai_policy)]
     context = {
-        "permitted": permitted,
-        "prohibited": prohibited,
+        "terms": terms,
         "contact": absolute_url(reverse("site:contact"), request),
     }
     content_type = "application/rsl+xml; charset=utf-8"
-    return render(request, "syndication/licence.xml", context, content_type=content_type)
+    return render(request, "syndication/license.xml", context, content_type=content_type)

@@ -32,5 +32,5 @@ urlpatterns = [
     path("sitemap-<section>.xml", sitemaps.part, name="sitemap_part"),
     path("news-sitemap.xml", sitemaps.news_sitemap, name="news_sitemap"),
     path("robots.txt", crawlers.robots, name="robots"),
-    path("license.xml", crawlers.licence, name="licence"),
+    path("license.xml", crawlers.license_xml, name="license"),
 ]

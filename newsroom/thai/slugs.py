@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from newsroom.thai.clean import clean_line, is_blank
 from newsroom.thai.folding import fold
@@ -48,6 +49,14 @@ def is_valid_thai_slug(slug: str) -> bool:
     return (
         _THAI_SLUG.fullmatch(slug) is not None and clean_line(slug) == slug and not is_blank(slug)
     )
+
+
+def first_free(base: str, is_taken: Callable[[str], bool]) -> str:
+    """`base`, or the first of `base-2`, `base-3`, … that is not taken."""
+    slug, number = base, 2
+    while is_taken(slug):
+        slug, number = f"{base}-{number}", number + 1
+    return slug
 
 
 def latin_slug(text: str) -> str:

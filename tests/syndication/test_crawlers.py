@@ -1,4 +1,4 @@
-"""robots.txt, the licence for programs, and the header of pages, under each policy."""
+"""robots.txt, the license for programs, and the header of pages, under each policy."""
 
 from __future__ import annotations
 

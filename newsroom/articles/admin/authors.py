@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from newsroom.articles.admin.changelist.filters import GuestFilter
 from newsroom.articles.models import Author
 from newsroom.images.widgets import PhotoPicker
-from newsroom.web.model_admin import NewsroomModelAdmin
+from newsroom.web.admin.model_admin import NewsroomModelAdmin
 
 
 @admin.register(Author)

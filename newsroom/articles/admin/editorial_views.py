@@ -33,8 +33,8 @@ from newsroom.articles.workflow import (
 )
 from newsroom.thai.dates import ThaiDateError
 from newsroom.thai.planned_times import parse_planned
+from newsroom.web.admin.model_admin import NewsroomModelAdmin
 from newsroom.web.converters import parse_id
-from newsroom.web.model_admin import NewsroomModelAdmin
 from newsroom.web.pagination import get_page
 
 REVISIONS_PER_PAGE = 50

@@ -11,8 +11,8 @@ from newsroom.accounts.requests import signed_in_user
 from newsroom.articles import permissions
 from newsroom.articles.forms.inline_formset import ResilientInlineFormSet
 from newsroom.articles.models import Article, Byline, Correction, Credit
-from newsroom.fields.references import CheckedReferencesMixin
-from newsroom.web.model_admin import NewsroomModelAdmin
+from newsroom.web.admin.model_admin import NewsroomModelAdmin
+from newsroom.web.admin.references import CheckedReferencesMixin
 
 
 class ArticleInline(CheckedReferencesMixin, admin.TabularInline):

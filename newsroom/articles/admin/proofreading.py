@@ -14,7 +14,7 @@ from js_asset import Media
 from newsroom.articles.forms.proofreading import InvalidRequest, dismissed_keys, sent_texts
 from newsroom.articles.workflow.proofreading import proofread, summarize_findings
 from newsroom.thai.copydesk.check import TextTooLongError
-from newsroom.web.model_admin import NewsroomModelAdmin
+from newsroom.web.admin.model_admin import NewsroomModelAdmin
 
 # Of Django's own: without the 35 kB that make slugs of titles, which no field here is.
 DJANGO_SCRIPTS = (

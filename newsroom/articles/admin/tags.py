@@ -21,7 +21,7 @@ from newsroom.articles.models import Tag, TagAlias
 from newsroom.articles.workflow.tag_renaming import merge_tags, rename_tag
 from newsroom.thai.clean import is_blank
 from newsroom.thai.folding import fold
-from newsroom.web.model_admin import NewsroomModelAdmin
+from newsroom.web.admin.model_admin import NewsroomModelAdmin
 
 MAX_SUGGESTIONS = 8
 MAX_SUGGESTION_QUERY_LENGTH = 200

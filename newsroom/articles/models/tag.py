@@ -15,7 +15,7 @@ from newsroom.articles.public_urls import tag_url
 from newsroom.articles.querysets import ListedQuerySet
 from newsroom.articles.tags.parsing import validate_tag_name
 from newsroom.fields.text import IdentityKeyField, LineField, SortKeyField, ThaiSlugField
-from newsroom.thai.slugs import EmptySlugError, thai_slug
+from newsroom.thai.slugs import EmptySlugError, first_free, thai_slug
 
 # The slug of a name without Thai or Latin letters; several get a number.
 FALLBACK_SLUG = "ป้าย"
@@ -118,10 +118,7 @@ class Tag(TagBase):
         tags = Tag.objects.exclude(pk=self.pk).filter(slug__startswith=stem)
         aliases = TagAlias.objects.exclude(tag=self.pk).filter(slug__startswith=stem)
         taken = {*tags.values_list("slug", flat=True), *aliases.values_list("slug", flat=True)}
-        slug, suffix = stem, 2
-        while slug in taken:
-            slug, suffix = f"{stem}-{suffix}", suffix + 1
-        return slug
+        return first_free(stem, taken.__contains__)
 
     def get_absolute_url(self) -> str:
         return tag_url(self.slug)

@@ -20,7 +20,7 @@ from newsroom.comments import services
 from newsroom.comments.models import Comment, CommentOrigin
 from newsroom.comments.proof import send_links
 from newsroom.thai.dates import relative_time
-from newsroom.web.model_admin import NewsroomModelAdmin
+from newsroom.web.admin.model_admin import NewsroomModelAdmin
 from newsroom.web.requests import NewsroomRequest
 
 Status = Comment.Status

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from newsroom.comments.models import Commenter
 from newsroom.thai.dates import thai_date
-from newsroom.web.model_admin import NewsroomModelAdmin
+from newsroom.web.admin.model_admin import NewsroomModelAdmin
 
 READ_ONLY_FIELDS = ("name", "email", "proof", "trust")
 

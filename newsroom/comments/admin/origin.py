@@ -10,8 +10,8 @@ from django.utils.html import format_html
 
 from newsroom.comments.models import CommentOrigin
 from newsroom.thai.dates import thai_date, thai_datetime
+from newsroom.web.admin.model_admin import NewsroomModelAdmin
 from newsroom.web.converters import parse_id
-from newsroom.web.model_admin import NewsroomModelAdmin
 
 READ_ONLY_FIELDS = (
     "time",

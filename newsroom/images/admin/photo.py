@@ -22,7 +22,7 @@ from newsroom.images.library import get_or_create_photo, remake_crops, replace_p
 from newsroom.images.models import Photo, PhotoQuerySet, Usage
 from newsroom.images.permissions import may_write_texts
 from newsroom.thai.dates import thai_date
-from newsroom.web.model_admin import NewsroomModelAdmin
+from newsroom.web.admin.model_admin import NewsroomModelAdmin
 
 if TYPE_CHECKING:
     from newsroom.accounts.models import User

@@ -22,7 +22,7 @@ from newsroom.images.decoding.decoder import DecodedPicture
 from newsroom.images.decoding.slots import SLOTS
 from newsroom.images.library import get_or_create_photo
 from newsroom.images.models import Photo
-from newsroom.images.shapes import SHAPES, UPLOAD_FORMATS, in_formats
+from newsroom.images.shapes import SHAPES, in_formats
 from newsroom.site.models import DemoItem, SiteSettings
 
 FOLDER = Path(__file__).parent
@@ -105,8 +105,7 @@ class _Loader:
 
     def create_brand_photo(self, file_name: str, alt: str) -> Photo:
         file = ContentFile(brand_file(file_name), name=file_name)
-        # With WebP at once, because JPEG has no transparency.
-        photo, _ = get_or_create_photo(file=file, alt=alt, credit=alt, formats=UPLOAD_FORMATS)
+        photo, _ = get_or_create_photo(file=file, alt=alt, credit=alt)
         return self.record(photo)
 
     def create_author(self, row: dict[str, Any]) -> None:

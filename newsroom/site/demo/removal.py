@@ -24,7 +24,7 @@ def remove_demo() -> tuple[int, list[str]]:
     A row stays if content that is not the demo's uses it, such as a section with a real article.
     """
     deleted, messages = 0, []
-    _reset_brand()
+    _reset_site_settings()
     for model in DELETION_ORDER:
         content_type = ContentType.objects.get_for_model(model)
         for item in DemoItem.objects.filter(content_type=content_type):
@@ -34,7 +34,6 @@ def remove_demo() -> tuple[int, list[str]]:
                 continue
             deleted += row is not None
             item.delete()
-    _reset_site_settings()
     return deleted, messages
 
 
@@ -52,20 +51,8 @@ def _delete(row: models.Model) -> bool:
     return True
 
 
-def _reset_brand() -> None:
-    """Take the demo's logo and icon out of the settings, unless others were chosen since."""
-    site_settings = SiteSettings.objects.filter(pk=1).first()
-    if site_settings is None:
-        return
-    for field, file_name in BRAND_FILES.items():
-        photo: Photo | None = getattr(site_settings, field)
-        if photo and photo.sha256 == fingerprint(brand_file(file_name)):
-            setattr(site_settings, field, None)
-    site_settings.save()
-
-
 def _reset_site_settings() -> None:
-    """Set settings that still have the demo's value to their defaults."""
+    """Set settings that still have the demo's value to their defaults, logo and icon to none."""
     site_settings = SiteSettings.objects.filter(pk=1).first()
     if site_settings is None:
         return
@@ -76,4 +63,8 @@ def _reset_site_settings() -> None:
         # `pre_save` cleans the text, as it did when the demo was loaded.
         if getattr(site_settings, name) == field.pre_save(demo_settings, True):
             setattr(site_settings, name, field.get_default())
+    for name, file_name in BRAND_FILES.items():
+        photo: Photo | None = getattr(site_settings, name)
+        if photo and photo.sha256 == fingerprint(brand_file(file_name)):
+            setattr(site_settings, name, None)
     site_settings.save()

@@ -25,7 +25,7 @@ from newsroom.site.front_page.editor import (
 )
 from newsroom.site.models import MAX_PER_AREA, FrontPageArea, FrontPageArticle, SiteSettings
 from newsroom.thai.dates import thai_datetime
-from newsroom.web.model_admin import NewsroomModelAdmin
+from newsroom.web.admin.model_admin import NewsroomModelAdmin
 
 HINTS = {
     FrontPageArea.LEAD: "ลำดับ 1 เป็นข่าวใหญ่ ลำดับ 2–5 อยู่ข้างกัน ช่องที่ว่างใช้ข่าวล่าสุดแทนเอง",

@@ -19,7 +19,7 @@ from newsroom.transfer.addresses.paths import normalise_path
 from newsroom.transfer.addresses.redirects import store_redirect
 from newsroom.transfer.addresses.validation import validate_redirect
 from newsroom.transfer.models import MissingPath, Redirect
-from newsroom.web.model_admin import NewsroomModelAdmin
+from newsroom.web.admin.model_admin import NewsroomModelAdmin
 
 MAX_CSV_BYTES = 5 * 1024 * 1024
 MAX_REFUSED_SHOWN = 10

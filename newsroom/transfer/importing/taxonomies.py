@@ -12,7 +12,7 @@ from newsroom.articles.models import Author, Section, Tag
 from newsroom.articles.tags.parsing import validate_tag_name
 from newsroom.fields.text import IdentityKeyField
 from newsroom.thai.clean import clean_line, is_blank
-from newsroom.thai.slugs import latin_slug
+from newsroom.thai.slugs import first_free, latin_slug
 from newsroom.transfer.addresses.paths import normalise_path
 from newsroom.transfer.identity import IdentityMap, Kind, short_key
 from newsroom.transfer.models import ImportedObject, Redirect
@@ -147,10 +147,7 @@ class Taxonomies:
         ) | {
             found.slug for (kind, _), found in self._terms.items() if isinstance(found, model)
         }  # fmt: skip
-        slug, number = base, 2
-        while slug in taken or self._is_redirected(model(slug=slug)):
-            slug, number = f"{base}-{number}", number + 1
-        return slug
+        return first_free(base, lambda slug: slug in taken or self._is_redirected(model(slug=slug)))
 
     def _is_redirected(self, wish: Term) -> bool:
         path = normalise_path(wish.get_absolute_url())

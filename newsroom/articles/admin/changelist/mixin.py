@@ -28,8 +28,8 @@ from newsroom.articles.querysets import Status
 from newsroom.articles.tags.forms import TagsField
 from newsroom.articles.workflow import actions, transitions
 from newsroom.thai.dates import thai_date, thai_time
+from newsroom.web.admin.model_admin import NewsroomModelAdmin
 from newsroom.web.converters import parse_id
-from newsroom.web.model_admin import NewsroomModelAdmin
 
 MAX_REFUSALS_SHOWN = 10
 

@@ -18,7 +18,7 @@ from newsroom.articles.models import Article
 from newsroom.articles.signals import notify_once
 from newsroom.articles.workflow import actions, publish_checks, transitions
 from newsroom.thai.dates import thai_time
-from newsroom.web.model_admin import NewsroomModelAdmin
+from newsroom.web.admin.model_admin import NewsroomModelAdmin
 
 # After a save this cookie names the browser's local draft that is now stored; static/js/drafts.js
 # deletes that draft.

@@ -9,15 +9,14 @@ from django.db.models import ForeignKey
 from django.forms import ModelChoiceField
 from django.http import HttpRequest
 
-# Of a number that a BigAutoField of every database holds.
-MAX_ID_DIGITS = 18
+from newsroom.web.converters import parse_id
 
 
 class IdSelect(AutocompleteSelect):
     """Django's, which asks the database even for what is no id when it shows a refused form again."""
 
     def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
-        return super().optgroups(name, [one for one in value if _may_be_id(str(one))], attrs)
+        return super().optgroups(name, [one for one in value if parse_id(str(one))], attrs)
 
 
 if TYPE_CHECKING:
@@ -37,7 +36,3 @@ class CheckedReferencesMixin(Base):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = IdSelect(db_field, self.admin_site, using=kwargs.get("using"))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-
-def _may_be_id(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= MAX_ID_DIGITS

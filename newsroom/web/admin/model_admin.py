@@ -15,7 +15,7 @@ from js_asset import Media
 from newsroom.audit.log import log_action
 from newsroom.audit.models import Action
 from newsroom.fields.dates import ThaiDateField, ThaiDateInput, ThaiDateTimeField
-from newsroom.fields.references import CheckedReferencesMixin
+from newsroom.web.admin.references import CheckedReferencesMixin
 from newsroom.web.converters import parse_id
 from newsroom.web.requests import NewsroomRequest
 
