@@ -38,6 +38,8 @@ class NewsroomModelAdmin(CheckedReferencesMixin, admin.ModelAdmin):
     formfield_overrides = {
         models.DateTimeField: {"form_class": ThaiDateTimeField, "widget": ThaiDateInput},
         models.DateField: {"form_class": ThaiDateField, "widget": ThaiDateInput},
+        # Of an address typed without one.
+        models.URLField: {"assume_scheme": "https"},
     }
     show_full_result_count = False
     list_per_page = 50

@@ -14,7 +14,7 @@ const escaped = (text) => {
 };
 
 // The title of a document: to the headline if that is empty, else a heading above the text.
-const placeTitle = (title, html) => {
+const withTitle = (title, html) => {
   const field = document.getElementById("id_headline");
   if (!title) return html;
   if (!field || field.value.trim() || field.readOnly) return `<h2>${escaped(title)}</h2>${html}`;
@@ -34,7 +34,7 @@ export const insertDocument = async (editor, file, place, url) => {
     const { html, headline, notes: told = [], message } = await convert(url, body);
     if (html === undefined) refusal = message || OFFLINE;
     else notes = told;
-    return html === undefined ? "" : placeTitle(headline, html);
+    return html === undefined ? "" : withTitle(headline, html);
   });
   showNotes(editor, notes);
   return refusal;

@@ -55,7 +55,7 @@ export const DroppedPhotos = Extension.create({
       (event) => {
         if (event.defaultPrevented || !hasFiles(event.dataTransfer)) return;
         event.preventDefault();
-        this.storage.takeAll(editor, event.dataTransfer, editor.state.selection.from);
+        this.storage.insertFiles(editor, event.dataTransfer, editor.state.selection.from);
       },
       { signal },
     );
@@ -79,14 +79,14 @@ export const DroppedPhotos = Extension.create({
     };
     return {
       listeners: null,
-      takeAll(editor, data, place) {
+      insertFiles(editor, data, place) {
         const photos = pictures(data);
-        if (photos.length) this.take(editor, photos, place);
+        if (photos.length) this.insertPhotos(editor, photos, place);
         const others = documents(data);
-        if (others.length) this.takeDocuments(editor, others, place);
+        if (others.length) this.insertDocuments(editor, others, place);
         return photos.length + others.length > 0;
       },
-      async takeDocuments(editor, files, place) {
+      async insertDocuments(editor, files, place) {
         let at = place;
         const follow = ({ transaction }) => {
           at = transaction.mapping.map(at);
@@ -94,11 +94,11 @@ export const DroppedPhotos = Extension.create({
         editor.on("transaction", follow);
         for (const file of files) {
           const refusal = await insertDocument(editor, file, at, documentUrl);
-          if (refusal) this.refuse(editor, `${file.name}: ${refusal}`);
+          if (refusal) this.showRefusal(editor, `${file.name}: ${refusal}`);
         }
         editor.off("transaction", follow);
       },
-      refuse(editor, sentence) {
+      showRefusal(editor, sentence) {
         const item = document.createElement("li");
         item.className = "upload-refused";
         const text = document.createElement("span");
@@ -108,7 +108,7 @@ export const DroppedPhotos = Extension.create({
         refusals(editor).append(item);
         item.scrollIntoView({ block: "nearest" });
       },
-      async take(editor, files, place) {
+      async insertPhotos(editor, files, place) {
         const list = document.createElement("ul");
         list.className = "upload-list upload-here";
         list.setAttribute("aria-live", "polite");
@@ -139,14 +139,16 @@ export const DroppedPhotos = Extension.create({
             const html = event.clipboardData?.getData("text/html") || "";
             // Word sends its text as a picture, too; then the text is what is wanted.
             const text = new DOMParser().parseFromString(html, "text/html").body.textContent.trim();
-            return !text && storage.takeAll(editor, event.clipboardData, view.state.selection.from);
+            return (
+              !text && storage.insertFiles(editor, event.clipboardData, view.state.selection.from)
+            );
           },
           handleDrop(view, event, _slice, moved) {
             if (moved || !event.dataTransfer?.files.length) return false;
             event.preventDefault();
             const spot = view.posAtCoords({ left: event.clientX, top: event.clientY });
             const place = spot ? spot.pos : view.state.selection.from;
-            return storage.takeAll(editor, event.dataTransfer, place);
+            return storage.insertFiles(editor, event.dataTransfer, place);
           },
         },
       }),

@@ -37,7 +37,7 @@ export const fold = (original) => {
 };
 
 // The places [from, to) in a folded text where the words of a folded query stand.
-export const places = ({ text, starts, ends }, query) => {
+export const findMatches = ({ text, starts, ends }, query) => {
   const found = [];
   if (!query.text) return found;
   let at = text.indexOf(query.text);

@@ -1,6 +1,6 @@
 // Find and replace: a bar under the toolbar, opened by its button or Ctrl+F.
 import { Extension } from "django-prose-editor/editor";
-import { fold, places } from "newsroom/editor/folding";
+import { fold, findMatches } from "newsroom/editor/folding";
 
 const MAX_MARKED = 500;
 const MARKUP = `
@@ -28,7 +28,7 @@ const findAll = (doc, query) => {
   const found = [];
   doc.descendants((node, position) => {
     if (!node.isTextblock) return true;
-    for (const [from, to] of places(foldNode(node), query))
+    for (const [from, to] of findMatches(foldNode(node), query))
       found.push({ from: position + 1 + from, to: position + 1 + to });
     return false;
   });
@@ -66,12 +66,12 @@ const makeBar = (editor) => {
     CSS.highlights.set("found", new Highlight(...near.map(range)));
     CSS.highlights.set("found-here", new Highlight(...here.map(range)));
   };
-  const tell = (words) => {
+  const showStatus = (words) => {
     part("count").textContent = words;
   };
   const show = () => {
-    if (!query.value) tell("");
-    else tell(found.length ? `${current + 1} จาก ${found.length}` : "ไม่พบ");
+    if (!query.value) showStatus("");
+    else showStatus(found.length ? `${current + 1} จาก ${found.length}` : "ไม่พบ");
     mark();
   };
   const goTo = (index) => {
@@ -93,7 +93,7 @@ const makeBar = (editor) => {
       ),
     );
   };
-  const put = (change, { from, to }) =>
+  const replaceRange = (change, { from, to }) =>
     part("words").value
       ? change.insertText(part("words").value, from, to)
       : change.delete(from, to);
@@ -101,7 +101,7 @@ const makeBar = (editor) => {
     const place = found[current];
     if (!place) return;
     hasReplaced = true;
-    editor.view.dispatch(put(editor.state.tr, place));
+    editor.view.dispatch(replaceRange(editor.state.tr, place));
     goFrom(place.from + part("words").value.length);
   };
   const replaceAll = () => {
@@ -110,9 +110,9 @@ const makeBar = (editor) => {
     hasReplaced = true;
     const change = editor.state.tr;
     // From the end, so that places before stay where they are.
-    for (const place of [...found].reverse()) put(change, place);
+    for (const place of [...found].reverse()) replaceRange(change, place);
     editor.view.dispatch(change);
-    tell(`แทนที่แล้ว ${count} แห่ง`);
+    showStatus(`แทนที่แล้ว ${count} แห่ง`);
   };
   const close = () => {
     if (bar.hidden) return;

@@ -16,8 +16,8 @@ COUNT = "[data-find=count]"
 # Sara am as one character and as two, with a tone before or between; a zero-width space inside.
 WATER = ["น้ำท่วม", "นํ้าท่วม", "น้ํา\u200bท่วม"]
 FOLDED = """async (pairs) => {
-  const { fold, places } = await import("newsroom/editor/folding");
-  return pairs.map(([text, query]) => places(fold(text), fold(query)).map(([from, to]) =>
+  const { fold, findMatches } = await import("newsroom/editor/folding");
+  return pairs.map(([text, query]) => findMatches(fold(text), fold(query)).map(([from, to]) =>
     text.slice(from, to)));
 }"""
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from newsroom.articles.models import Tag
 from newsroom.audit.models import AuditLogEntry
-from newsroom.web import model_admin
+from newsroom.web.admin import model_admin
 from tests import builders
 
 pytestmark = pytest.mark.django_db
