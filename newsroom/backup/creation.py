@@ -42,7 +42,8 @@ def create_backup(
 ) -> Backup:
     """Write `path`, whole or not at all, and read it again from the disk to verify it.
 
-    `recipient` encrypts it with age or gpg, after it has been verified. Raises `BackupError`.
+    `recipient` encrypts it with age or gpg, after it has been verified. `proving` also restores it
+    into an empty place, where the database user may make one. Raises `BackupError`.
     """
     if path.exists():
         raise BackupError(f"มีไฟล์ {path} อยู่แล้ว ไม่เขียนทับ")
@@ -63,13 +64,15 @@ def _create(path: Path, folder: Path, progress: Progress, recipient: str, provin
     else:
         raise BackupError("ภาพถูกลบระหว่างสำรองทุกครั้งที่ลอง กรุณาลองใหม่")
     reader = ArchiveReader(plain)
-    if proving:
+    # A user of PostgreSQL who may not create databases has backups all the same; `doctor` tells.
+    was_proved = proving and engine().may_prove()
+    if was_proved:
         prove(reader, folder / "proof", lambda done: None)
     else:
         reader.verify(lambda done: None)
     finished = encryption.encrypt(plain, folder, recipient) if recipient else plain
     finished.replace(path)
-    return Backup(path, path.stat().st_size, manifest, proving)
+    return Backup(path, path.stat().st_size, manifest, was_proved)
 
 
 def _write(path: Path, folder: Path, progress: Progress) -> Manifest:

@@ -20,7 +20,9 @@ from django.utils import timezone
 
 from newsroom.backup import encryption
 from newsroom.backup.data_folder import FolderInUse, lock_data_folder
+from newsroom.backup.databases import engine
 from newsroom.backup.models import NightlyBackup
+from newsroom.backup.nightly.copying import REMOTE
 from newsroom.images.models import Photo
 from newsroom.mail.availability import missing_setting
 from newsroom.mail.models import OutgoingMail, State
@@ -109,11 +111,15 @@ def _photos() -> Iterator[Finding]:
 
 def _backups() -> Iterator[Finding]:
     programs = ["pg_dump", "pg_restore", "psql"] if connection.vendor == "postgresql" else []
+    if REMOTE.fullmatch(settings.BACKUP_COPY_TO):
+        programs.append("rsync")
     if recipient := settings.BACKUP_RECIPIENT:
         programs.append("age" if encryption.suffix(recipient) == encryption.AGE_SUFFIX else "gpg")
     for program in programs:
         if shutil.which(program) is None:
             yield Finding("error", f"ไม่พบโปรแกรม {program} ที่ใช้สำรองข้อมูล")
+    if not engine().may_prove():
+        yield Finding("warning", "ผู้ใช้ฐานข้อมูลไม่มีสิทธิ์ CREATEDB จึงทดลองกู้คืนไฟล์สำรองทุกสัปดาห์ไม่ได้")
     latest = NightlyBackup.objects.filter(error="").order_by("-finished_at").first()
     if latest is None:
         yield Finding("warning", "ยังไม่มีไฟล์สำรองประจำคืน")

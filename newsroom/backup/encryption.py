@@ -9,7 +9,10 @@ from newsroom.backup.errors import BackupError
 
 AGE_SUFFIX, GPG_SUFFIX = ".age", ".gpg"
 _AGE_HEADERS = (b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED")
-_ZIP_HEADER = b"PK\x03\x04"
+# A public-key encrypted session key in either format (RFC 4880, 4.2), or ASCII armor.
+_GPG_HEADERS = (b"\x84", b"\x85", b"\x86", b"\xc1", b"-----BEGIN PGP MESSAGE")
+# What the programs say beside the reason.
+_NO_REASON = ("age: report unexpected", "gpg: encrypted with", "gpg: using")
 
 
 def suffix(recipient: str) -> str:
@@ -46,7 +49,7 @@ def decrypted(path: Path, folder: Path, identity: Path | None) -> Path:
         if identity is None:
             raise BackupError("ไฟล์นี้เข้ารหัสด้วย age กรุณาบอกไฟล์กุญแจด้วย --identity")
         _run("age", "--decrypt", "--identity", str(identity), "--output", str(plain), str(path))
-    elif path.suffix == GPG_SUFFIX and not header.startswith(_ZIP_HEADER):
+    elif header.startswith(_GPG_HEADERS):
         _run("gpg", "--batch", "--quiet", "--output", str(plain), "--decrypt", str(path))
     else:
         return path
@@ -62,5 +65,6 @@ def _run(program: str, *arguments: str) -> None:
     except FileNotFoundError as error:
         raise BackupError(f"ยังไม่ได้ติดตั้งโปรแกรม {program} ที่ใช้เข้ารหัส") from error
     if result.returncode:
-        reason = result.stderr.decode(errors="replace").strip().splitlines()[-1:]
-        raise BackupError(f"{program} ทำไม่สำเร็จ: {' '.join(reason)}")
+        lines = result.stderr.decode(errors="replace").split("\n")
+        reason = [line.strip() for line in lines if line and not line.startswith(_NO_REASON)]
+        raise BackupError(f"{program} ทำไม่สำเร็จ: {' '.join(reason[-2:])}")

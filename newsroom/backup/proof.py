@@ -33,6 +33,10 @@ def prove_unpacked(manifest: Manifest, folder: Path) -> None:
             f"ไฟล์นี้สำรองจากฐานข้อมูล {manifest.engine} แต่เว็บไซต์นี้ใช้ {connection.vendor} "
             "ย้ายระหว่างฐานข้อมูลด้วย export_articles และ import_articles"
         )
+    media = folder / MEDIA_PREFIX
+    files = sum(path.is_file() for path in media.rglob("*"))
+    if files != len(manifest.media):
+        raise BackupError(f"จำนวนภาพหลังทดลองกู้คืนไม่ตรง: {files} จาก {len(manifest.media)}")
     rows = engine().prove(folder / manifest.database)
     if rows != manifest.rows:
         different = sorted(
@@ -41,7 +45,3 @@ def prove_unpacked(manifest: Manifest, folder: Path) -> None:
             if rows.get(table) != manifest.rows.get(table)
         )
         raise BackupError(f"จำนวนแถวหลังทดลองกู้คืนไม่ตรงกับตอนสำรอง: {', '.join(different[:5])}")
-    media = folder / MEDIA_PREFIX
-    files = sum(path.is_file() for path in media.rglob("*"))
-    if files != len(manifest.media):
-        raise BackupError(f"จำนวนภาพหลังทดลองกู้คืนไม่ตรง: {files} จาก {len(manifest.media)}")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +77,17 @@ def all_files(folder: Path) -> dict[str, str]:
 def contents(env: dict[str, str]) -> tuple[dict[str, list[str]], dict[str, str]]:
     """Every row and every photo file of a site."""
     return all_rows(env), all_files(Path(env["NEWSROOM_DATA"]) / "media")
+
+
+def with_manifest(file: Path, target: Path, **changes: object) -> Path:
+    """A copy of a backup with another manifest."""
+    with zipfile.ZipFile(file) as archive, zipfile.ZipFile(target, "w") as changed:
+        for name in archive.namelist():
+            data = archive.read(name)
+            if name == "manifest.json":
+                data = json.dumps({**json.loads(data), **changes}).encode()
+            changed.writestr(name, data)
+    return target
 
 
 def _connect(env: dict[str, str]) -> Any:

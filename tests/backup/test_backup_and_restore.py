@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.backup import sites
-from tests.servers import ROOT, PostgresDatabase, ShellProcess, migrate
+from tests.servers import POSTGRES, ROOT, PostgresDatabase, ShellProcess, migrate
 
 pytestmark = pytest.mark.slow
 
@@ -133,3 +133,54 @@ def test_every_row_and_file_is_the_same_elsewhere(
     assert sites.contents(second) == filled
     sites.succeed(second, "restore", str(file), "--force")
     assert sites.contents(second) == before
+
+
+@pytest.mark.postgres
+def test_a_database_user_who_may_create_no_database_backs_up_and_restores(tmp_path: Path) -> None:
+    """As on a rented PostgreSQL. The rows are counted in the transaction that restores them."""
+    import psycopg
+
+    with (
+        PostgresDatabase("newsroom_test_backup_first") as first_url,
+        PostgresDatabase("newsroom_test_backup_second") as second_url,
+    ):
+        first = sites.site(tmp_path / "first", DATABASE_URL=first_url)
+        migrate(first)
+        shell = ShellProcess(first)
+        shell.run("builders.published_article(lead_photo=builders.photo()); value = None")
+        shell.stop()
+        file, name = tmp_path / "site.zip", second_url.rpartition("/")[2]
+        sites.succeed(first, "backup", str(file))
+        with psycopg.connect(POSTGRES, autocommit=True) as server:
+            server.execute(f"CREATE ROLE {name} LOGIN PASSWORD 'desk'")
+            server.execute(f"ALTER DATABASE {name} OWNER TO {name}")
+        host = POSTGRES.rpartition("/")[0].rpartition("@")[2]
+        url = f"postgres://{name}:desk@{host}/{name}"
+        second = sites.site(tmp_path / "second", DATABASE_URL=url)
+        try:
+            assert "CREATEDB" in sites.refuse(second, "restore", "--check", str(file))
+            sites.succeed(second, "restore", str(file))
+            assert sites.contents(second) == sites.contents(first)
+            assert "CREATEDB" in sites.manage(second, "doctor").stdout
+            # A row too few is undone, and the site is as it was.
+            with_rows = tmp_path / "wrong.zip"
+            sites.with_manifest(file, with_rows, rows={"articles_article": 2})
+            message = sites.refuse(second, "restore", "--force", str(with_rows))
+            assert "จำนวนแถวของ articles_article" in message
+            assert sites.contents(second) == sites.contents(first)
+            # Its own backups are made also when a proof is due.
+            shell = ShellProcess(second)
+            proved = shell.run(
+                "from pathlib import Path\n"
+                "from newsroom.backup.creation import create_backup\n"
+                f"value = create_backup(Path({str(tmp_path / 'own.zip')!r}), lambda done: None, proving=True)"
+                ".was_proved"
+            )[1]
+            shell.stop()
+            assert not proved
+            assert (tmp_path / "own.zip").exists()
+        finally:
+            with psycopg.connect(second_url, autocommit=True) as server:
+                server.execute(f"REASSIGN OWNED BY {name} TO CURRENT_USER")
+                server.execute(f"DROP OWNED BY {name}")
+                server.execute(f"DROP ROLE {name}")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
 import sys
 import time
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,17 +57,6 @@ def unchanged(env: dict[str, str], before: object) -> None:
     assert not [name for name in left if name.startswith(".restore")]
 
 
-def with_manifest(file: Path, target: Path, **changes: object) -> Path:
-    """A copy of a backup with another manifest."""
-    with zipfile.ZipFile(file) as archive, zipfile.ZipFile(target, "w") as changed:
-        for name in archive.namelist():
-            data = archive.read(name)
-            if name == "manifest.json":
-                data = json.dumps({**json.loads(data), **changes}).encode()
-            changed.writestr(name, data)
-    return target
-
-
 def test_damaged_newer_and_foreign_files_change_nothing(
     live: dict[str, str], backup_file: Path, tmp_path: Path
 ) -> None:
@@ -78,11 +65,11 @@ def test_damaged_newer_and_foreign_files_change_nothing(
     file.write_bytes(data[: len(data) // 2])
     assert "ขาด" in sites.refuse(live, "restore", "--force", str(file))
     newer = {"articles": ["0001_initial", "9999_later"]}
-    with_manifest(backup_file, file, migrations=newer)
+    sites.with_manifest(backup_file, file, migrations=newer)
     assert "9999_later" in sites.refuse(live, "restore", "--force", str(file))
-    with_manifest(backup_file, file, engine="postgresql")
+    sites.with_manifest(backup_file, file, engine="postgresql")
     assert "export_articles" in sites.refuse(live, "restore", "--force", str(file))
-    with_manifest(backup_file, file, rows={"articles_article": 10**6})
+    sites.with_manifest(backup_file, file, rows={"articles_article": 10**6})
     assert "จำนวนแถว" in sites.refuse(live, "restore", "--force", str(file))
     assert "ไม่พบไฟล์" in sites.refuse(live, "restore", "--force", str(tmp_path / "none"))
     unchanged(live, before)
@@ -141,28 +128,6 @@ def test_a_restore_that_is_killed_leaves_one_whole_site_or_the_other(
         assert rows in (old[0], new[0]), share
         expected = old[1] if rows == old[0] else new[1]
         assert expected.items() <= files.items(), share
-
-
-@pytest.mark.skipif(not shutil.which("gpg"), reason="gpg is not installed")
-def test_a_backup_may_be_encrypted(backup_file: Path, tmp_path: Path) -> None:
-    home = tmp_path / "gnupg"
-    home.mkdir(mode=0o700)
-    env = {**sites.site(tmp_path / "data"), "GNUPGHOME": str(home)}
-    try:
-        subprocess.run(
-            ["gpg", "--batch", "--quiet", "--passphrase", "", "--quick-generate-key", "newsroom@example.org"],
-            env=env, check=True, timeout=60,
-        )  # fmt: skip
-        migrate(env)
-        file = tmp_path / "site.zip.gpg"
-        sites.succeed(env, "backup", str(file), "--recipient", "newsroom@example.org")
-        assert not zipfile.is_zipfile(file)
-        assert file.stat().st_mode & 0o077 == 0
-        assert "ทดลองกู้คืนและนับแล้ว" in sites.succeed(env, "restore", "--check", str(file))
-        stranger = {**env, "GNUPGHOME": str(tmp_path)}
-        assert "gpg" in sites.refuse(stranger, "restore", "--check", str(file))
-    finally:
-        subprocess.run(["gpgconf", "--kill", "gpg-agent"], env=env, check=False)
 
 
 def test_a_second_server_on_one_folder_says_so(tmp_path: Path) -> None:

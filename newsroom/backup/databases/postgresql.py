@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import subprocess
@@ -14,7 +15,7 @@ from django.db import DatabaseError, connections
 from django.db.backends.postgresql.client import DatabaseClient
 
 from newsroom.backup.databases.snapshot import Query, Snapshot, count_rows, read_snapshot
-from newsroom.backup.errors import BackupError
+from newsroom.backup.errors import BackupError, ProofNotAllowedError
 
 DUMP_NAME = "database.pgdump"
 _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
@@ -43,6 +44,23 @@ BEGIN
   END LOOP;
 END $$;
 """
+# After the dump, in its transaction: whatever has another number of rows than `rows` says is undone.
+_COUNT_ROWS = """
+RESET search_path;
+SELECT set_config('newsroom.rows', :'rows', true);
+DO $$
+DECLARE item record; counted bigint;
+BEGIN
+  FOR item IN SELECT key, value::bigint FROM json_each_text(current_setting('newsroom.rows')::json)
+  LOOP
+    EXECUTE format('SELECT count(*) FROM %I', item.key) INTO counted;
+    IF counted <> item.value THEN
+      RAISE EXCEPTION 'จำนวนแถวของ % ไม่ตรงกับตอนสำรอง', item.key;
+    END IF;
+  END LOOP;
+END $$;
+"""
+_INSUFFICIENT_PRIVILEGE = "42501"
 
 
 @contextmanager
@@ -77,20 +95,29 @@ def prove(dump: Path) -> dict[str, int]:
         with server.cursor() as cursor:
             cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
             try:
-                _restore_into(name, dump, dump.parent)
+                _restore_into(name, dump, dump.parent, {})
                 return _count_rows_of(name)
             finally:
                 cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
     except DatabaseError as error:
-        raise BackupError(f"ทดลองกู้คืนไม่ได้ (ผู้ใช้ฐานข้อมูลต้องมีสิทธิ์ CREATEDB): {error}") from error
+        if getattr(error.__cause__, "sqlstate", None) == _INSUFFICIENT_PRIVILEGE:
+            raise ProofNotAllowedError("ทดลองกู้คืนไม่ได้ ผู้ใช้ฐานข้อมูลต้องมีสิทธิ์ CREATEDB") from error
+        raise BackupError(f"ทดลองกู้คืนไม่ได้: {error}") from error
     finally:
         server.close()
 
 
-def restore(dump: Path, folder: Path) -> None:
-    """Replace the database by the dump in one transaction: all of it or nothing."""
+def may_prove() -> bool:
+    """Whether the database user may create the database in which a backup is proved."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user")
+        return bool(cursor.fetchone()[0])
+
+
+def restore(dump: Path, folder: Path, rows: dict[str, int]) -> None:
+    """Replace the database by the dump, with so many `rows` by table, in one transaction."""
     connections["default"].close()
-    _restore_into(connections["default"].settings_dict["NAME"], dump, folder)
+    _restore_into(connections["default"].settings_dict["NAME"], dump, folder, rows)
 
 
 def live_folder() -> None:
@@ -98,8 +125,9 @@ def live_folder() -> None:
     return
 
 
-def _restore_into(name: str, dump: Path, folder: Path) -> None:
+def _restore_into(name: str, dump: Path, folder: Path, rows: dict[str, int]) -> None:
     script, prelude = folder / "restore.sql", folder / "empty-schema.sql"
+    count = folder / "count-rows.sql"
     _run(
         "pg_restore",
         "--no-owner",
@@ -110,9 +138,11 @@ def _restore_into(name: str, dump: Path, folder: Path) -> None:
         connect=False,
     )
     prelude.write_text(_EMPTY_SCHEMA, encoding="ascii")
+    count.write_text(_COUNT_ROWS, encoding="utf-8")
     _run(
         "psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1",
-        f"--file={prelude}", f"--file={script}", database=name, output=subprocess.DEVNULL,
+        f"--set=rows={json.dumps(rows)}", f"--file={prelude}", f"--file={script}",
+        f"--file={count}", database=name, output=subprocess.DEVNULL,
     )  # fmt: skip
 
 

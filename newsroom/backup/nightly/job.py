@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import logging
-import os
-import re
-import shutil
-import subprocess
-from contextlib import suppress
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Min
 from django.urls import reverse
@@ -21,7 +17,8 @@ from newsroom.backup import encryption
 from newsroom.backup.creation import Backup, create_backup
 from newsroom.backup.errors import BackupError
 from newsroom.backup.models import NightlyBackup
-from newsroom.backup.nightly.retention import kept_backups
+from newsroom.backup.nightly.copying import CopyError, copy_backup
+from newsroom.backup.nightly.retention import delete_old_backups
 from newsroom.notifications.models import Kind
 from newsroom.notifications.notify import notify_all
 
@@ -36,14 +33,13 @@ NOTIFICATION_INTERVAL = timedelta(hours=20)
 RECORD_DAYS = 400
 UNFINISHED = "กำลังสำรองอยู่ หรือหยุดไปกลางคัน"
 _NAME = "newsroom-{:%Y%m%d-%H%M}.zip"
-_FILE_NAME = re.compile(r"newsroom-(\d{8}-\d{4})\.zip(?:\.age|\.gpg)?")
-_REMOTE = re.compile(r"[\w.@-]+:.+")  # host:folder, as rsync has it
 
 
 def back_up_if_due() -> None:
     """Back up unless that was done since the last time it was due."""
     now = timezone.localtime()
     if not _is_due(now):
+        _copy_again()
         return
     # Saved first: other servers then leave it to this one, and a run that dies is seen.
     record = NightlyBackup.objects.create(finished_at=now, error=UNFINISHED)
@@ -53,7 +49,7 @@ def back_up_if_due() -> None:
         record.file_name, record.bytes = backup.path.name, backup.bytes
         record.was_proved = backup.was_proved
         record.copy_error = _copy(backup.path)
-    except BackupError as error:
+    except (BackupError, OSError) as error:
         record.error = str(error)
         log.error("สำรองข้อมูลไม่สำเร็จ: %s", error)
     record.finished_at = timezone.now()
@@ -104,45 +100,25 @@ def _back_up(now: datetime) -> Backup:
     return backup
 
 
-def delete_old_backups(folder: Path) -> None:
-    """Delete the nightly backups in a folder that are not to be kept, and nothing else there."""
-    by_time: dict[datetime, list[Path]] = {}
-    for path in folder.iterdir():
-        if match := _FILE_NAME.fullmatch(path.name):
-            with suppress(ValueError):  # digits that are no time
-                by_time.setdefault(datetime.strptime(match[1], "%Y%m%d-%H%M"), []).append(path)
-    for taken_at in by_time.keys() - kept_backups(by_time):
-        for path in by_time[taken_at]:
-            path.unlink(missing_ok=True)
-
-
 def _copy(path: Path) -> str:
     """Copy to the other place, if there is one; why it failed, else nothing."""
     target = settings.BACKUP_COPY_TO
     if not target:
         return ""
     try:
-        if _REMOTE.fullmatch(target):
-            command = ["rsync", "--timeout=60", "--chmod=F600", str(path), f"{target.rstrip('/')}/"]
-            subprocess.run(command, check=True, capture_output=True)  # noqa: S603
-        else:
-            _copy_to_folder(path, Path(target))
-    except (OSError, subprocess.CalledProcessError) as error:
+        copy_backup(path, target)
+    except CopyError as error:
         log.error("คัดลอกไฟล์สำรองไปที่ %s ไม่สำเร็จ: %s", target, error)
         return f"คัดลอกไปที่ {target} ไม่สำเร็จ: {error}"
     return ""
 
 
-def _copy_to_folder(path: Path, folder: Path) -> None:
-    """The folder must exist: a disk that is not mounted is a failure, not a new folder."""
-    partial = folder / f".{path.name}.part"
-    try:
-        with path.open("rb") as source, partial.open("wb") as target:
-            partial.chmod(0o600)
-            shutil.copyfileobj(source, target)
-            target.flush()
-            os.fsync(target.fileno())
-        partial.replace(folder / path.name)
-    finally:
-        partial.unlink(missing_ok=True)
-    delete_old_backups(folder)
+def _copy_again() -> None:
+    """Try again what could not be copied: the disk was not mounted, the other machine was off."""
+    latest = NightlyBackup.objects.filter(error="").order_by("-finished_at").first()
+    if latest is None or not latest.copy_error:
+        return
+    path = Path(settings.BACKUP_DIR) / latest.file_name
+    if path.is_file() and cache.add("backup-copy", 1, RETRY_INTERVAL.total_seconds()):
+        latest.copy_error = _copy(path)
+        latest.save(update_fields=["copy_error"])

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 
 KEPT_DAYS, KEPT_WEEKS, KEPT_MONTHS = 7, 4, 12
+_FILE_NAME = re.compile(r"newsroom-(\d{8}-\d{4})\.zip(?:\.age|\.gpg)?")
 
 # (how many periods are kept, the period that a time belongs to)
 _PERIODS: list[tuple[int, Callable[[datetime], tuple[int, ...]]]] = [
@@ -25,3 +29,15 @@ def kept_backups(times: Iterable[datetime]) -> set[datetime]:
             newest.setdefault(period_of(time), time)
         kept.update(list(newest.values())[:count])
     return kept
+
+
+def delete_old_backups(folder: Path) -> None:
+    """Delete the nightly backups in a folder that are not to be kept, and nothing else there."""
+    by_time: dict[datetime, list[Path]] = {}
+    for path in folder.iterdir():
+        if match := _FILE_NAME.fullmatch(path.name):
+            with suppress(ValueError):  # digits that are no time
+                by_time.setdefault(datetime.strptime(match[1], "%Y%m%d-%H%M"), []).append(path)
+    for taken_at in by_time.keys() - kept_backups(by_time):
+        for path in by_time[taken_at]:
+            path.unlink(missing_ok=True)

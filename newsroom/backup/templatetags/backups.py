@@ -23,7 +23,9 @@ def backup_status() -> dict[str, object]:
     if latest is None:
         return {"text": "ยังไม่มีไฟล์สำรอง ระบบจะสำรองให้ทุกคืนเวลา 02.10 น.", "is_warning": False}
     text = _text(good) if good else "ยังไม่เคยสำรองสำเร็จ"
-    problem = latest.error or latest.copy_error
+    problem = f"ครั้งล่าสุดไม่สำเร็จ: {latest.error}" if latest.error else latest.copy_error
+    if latest.copy_error:
+        text = f"{text} แต่ยังไม่มีสำเนาที่อื่น"
     is_old = good is None or timezone.now() - good.finished_at > MAX_AGE
     return {"text": text, "problem": problem, "is_warning": bool(problem) or is_old}
 

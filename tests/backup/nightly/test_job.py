@@ -17,6 +17,7 @@ from newsroom.backup.archive import ArchiveReader
 from newsroom.backup.errors import BackupError
 from newsroom.backup.models import NightlyBackup
 from newsroom.backup.nightly import job
+from newsroom.backup.nightly.retention import delete_old_backups
 from newsroom.backup.templatetags.backups import backup_status
 from newsroom.notifications.models import Notification
 from tests import builders
@@ -173,15 +174,32 @@ def test_each_backup_is_copied_to_the_other_place(
     settings.BACKUP_COPY_TO = str(tmp_path / "usb")
     job.back_up_if_due()
     assert "ไม่สำเร็จ" in NightlyBackup.objects.get().copy_error
+    assert "สำรองล่าสุด 02.11 น. ตรวจและทดลองกู้คืนแล้ว แต่ยังไม่มีสำเนาที่อื่น" in status()
     assert "board-backup-warning" in status()
     (tmp_path / "usb").mkdir()
     (tmp_path / "usb" / "other.zip").touch()
     clock.shift(timedelta(days=1))
     job.back_up_if_due()
     assert files(tmp_path / "usb") == ["newsroom-20261127-0211.zip", "other.zip"]
+    assert "สำเนา" not in status()
     copy = tmp_path / "usb" / "newsroom-20261127-0211.zip"
     assert copy.read_bytes() == (settings.BACKUP_DIR / copy.name).read_bytes()
     assert copy.stat().st_mode & 0o077 == 0
+
+
+def test_a_copy_that_failed_is_tried_again_before_the_next_night(
+    clock: Any, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.BACKUP_COPY_TO = str(tmp_path / "usb")
+    job.back_up_if_due()
+    job.back_up_if_due()
+    (tmp_path / "usb").mkdir()
+    monkeypatch.setattr("newsroom.backup.nightly.job.cache.add", lambda *arguments: True)
+    clock.shift(timedelta(hours=1))
+    job.back_up_if_due()
+    assert files(tmp_path / "usb") == ["newsroom-20261126-0211.zip"]
+    assert NightlyBackup.objects.get().copy_error == ""
+    assert "board-backup-warning" not in status()
 
 
 def test_only_old_nightly_backups_are_deleted(tmp_path: Path) -> None:
@@ -189,7 +207,7 @@ def test_only_old_nightly_backups_are_deleted(tmp_path: Path) -> None:
         (tmp_path / f"newsroom-202610{day:02d}-0210.zip.age").touch()
     for name in ("newsroom-before-move.zip", "newsroom-99999999-9999.zip", "photo.jpg"):
         (tmp_path / name).touch()
-    job.delete_old_backups(tmp_path)
+    delete_old_backups(tmp_path)
     assert files(tmp_path) == sorted(
         [f"newsroom-202610{day:02d}-0210.zip.age" for day in (11, 18, *range(22, 29))]
         + ["newsroom-before-move.zip", "newsroom-99999999-9999.zip", "photo.jpg"]

@@ -34,6 +34,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"สำรองแล้ว {backup.path} ({backup.bytes / 1e6:,.1f} MB): "
             f"{rows:,} แถว ภาพ {len(backup.manifest.media):,} ไฟล์ ตรวจ SHA-256 แล้ว"
+            + (" เข้ารหัสแล้ว" if recipient else "")
         )
         for name in backup.manifest.missing:
             self.stderr.write(f"ไม่มีไฟล์ภาพ {name} อยู่ก่อนแล้ว")
