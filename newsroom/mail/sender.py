@@ -139,8 +139,15 @@ def _store(mail: OutgoingMail, **values: object) -> None:
 
 
 def _described(error: Exception) -> str:
-    """The words of an exception; some of `socket` have none."""
-    return str(error) or type(error).__name__
+    """What went wrong, with the words of the exception; some of `socket` have none."""
+    words = str(error) or type(error).__name__
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        return f"เซิร์ฟเวอร์อีเมลไม่รับชื่อหรือรหัสผ่าน ({words})"
+    if isinstance(error, smtplib.SMTPException):
+        return f"เซิร์ฟเวอร์อีเมลไม่รับ ({words})"
+    if isinstance(error, OSError):
+        return f"ต่อเซิร์ฟเวอร์อีเมลไม่ได้ ({words})"
+    return words
 
 
 def _close(connection: BaseEmailBackend) -> None:
