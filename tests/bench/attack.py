@@ -21,12 +21,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from PIL import Image
 
-from tests.servers import Node, PostgresDatabase, ShellProcess, free_port, migrate, node_env
-from tests.tcp_proxy import TcpProxy
+from tests.own_servers import OwnPostgres
+from tests.servers import Node, ShellProcess, free_port, node_env, run_migrations
 
 SECONDS = 12
 SLOW, UPLOADS, SIGN_INS = 200, 4, 20
@@ -183,20 +183,17 @@ def show(name: str, figures: dict[str, float]) -> None:
 
 
 def main() -> None:
-    """Start a site on PostgreSQL behind a proxy, measure, attack, measure, hang, measure."""
+    """Start a site on a PostgreSQL of its own, measure, attack, measure, hang, measure."""
     with (
         tempfile.TemporaryDirectory(prefix="newsroom-attack-") as folder,
-        PostgresDatabase("newsroom_attack") as url,
+        OwnPostgres() as database,
     ):
-        parts = urlsplit(url)
-        proxy = TcpProxy(parts.port or 5432)
-        env = node_env(Path(folder), free_port(), DATABASE_URL=url)
-        migrate(env)
+        env = node_env(Path(folder), free_port(), DATABASE_URL=database.url)
+        run_migrations(env)
         shell = ShellProcess(env)
         session = shell.run(SESSION)[1]
         shell.stop()
-        through = url.replace(parts.netloc, f"{parts.username}@127.0.0.1:{proxy.port}")
-        node = Node({**env, "DATABASE_URL": through}, 2)
+        node = Node(env, 2)
         listener = socket.create_server(("127.0.0.1", 0))
         attackers: list[Any] = [start(echo, listener)]
         ports = node.port, listener.getsockname()[1]
@@ -209,7 +206,7 @@ def main() -> None:
             time.sleep(8)
             name = f"{SLOW} slow, {UPLOADS} uploads, {SIGN_INS} sign-ins"
             show(name, measure(*ports))
-            proxy.hang()
+            database.hang()
             time.sleep(1)
             hung = measure(*ports)
             show(f"{name}, database hangs", hung)
@@ -217,9 +214,8 @@ def main() -> None:
         finally:
             for attacker in attackers:
                 attacker.kill()
-            proxy.resume()
+            database.resume()
             node.kill()
-            proxy.close()
 
 
 if __name__ == "__main__":
