@@ -36,7 +36,7 @@ ARTICLES_LAYERS = [
     {"workflow", "listings"},
     {"editable_fields", "permissions"},
     {"models"},
-    {"fields", "public_urls", "querysets", "signals", "tags"},
+    {"fields", "kinds", "public_urls", "querysets", "signals", "tags"},
 ]
 # Third-party libraries that only one app may import.
 ONLY_IN = {"pythainlp": "thai", "PIL": "images", "pi_heif": "images", "taggit": "articles"}

@@ -14,7 +14,7 @@ import pytest
 
 from newsroom.body.pipeline import clean_body, convert
 from newsroom.body.plain_text import html_to_text
-from newsroom.body.rendering import render_body
+from newsroom.body.rendering.blocks import render_body
 from newsroom.search.query.query_parser import parse as parse_query
 from newsroom.thai.clean import clean, clean_line, is_blank, limit_marks
 from newsroom.thai.collation import sort_key

@@ -20,7 +20,6 @@ from newsroom.articles.signals import (
     listings_outdated,
     notify_articles_changed,
 )
-from newsroom.body.rendering import render_body
 from newsroom.images.models import Photo
 from newsroom.thai.slugs import first_free, latin_slug
 from newsroom.web.page_cache import invalidation
@@ -76,11 +75,9 @@ def _photo_changed(instance: Photo, created: bool = False, **kwargs: object) -> 
         return
     in_body = Article.objects.filter(photo_usages__photo=instance).distinct()
     batch: list[Article] = []
-    bodies = in_body.only("pk", "body", "lead_photo")
+    bodies = in_body.only("pk", "body", "lead_photo", "kind")
     for article in bodies.iterator(chunk_size=RENDER_BATCH_SIZE):
-        article.body_html = render_body(
-            article.body, Photo.objects.in_bulk, has_lead_photo=bool(article.lead_photo_id)
-        )
+        article.render()
         batch.append(article)
         if len(batch) == RENDER_BATCH_SIZE:
             Article.objects.bulk_update(batch, ["body_html"])

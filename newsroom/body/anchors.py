@@ -10,7 +10,19 @@ from newsroom.body.parsing.tree import Element
 MAX_ID_LENGTH = 120
 # An anchor of a body must not have an id of our own pages: it gets another name.
 RESERVED_PREFIXES = ("id_", "comment-", "comments")
-RESERVED = {"main", "content", "top", "menu", "nav", "search", "q", "site-menu", "author", "footer"}
+RESERVED = {
+    "main",
+    "content",
+    "top",
+    "menu",
+    "nav",
+    "search",
+    "q",
+    "site-menu",
+    "author",
+    "footer",
+    "contents",
+}
 _HEADINGS = ("h2", "h3", "h4")
 
 

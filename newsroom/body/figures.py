@@ -4,7 +4,7 @@ photo      `<figure><img data-file="7" alt="…"><figcaption>…</figcaption></f
 gallery    `<figure data-gallery="">` around at least two such figures, and nothing else
 video      `<figure data-embed="https://www.youtube.com/watch?v=…"><figcaption>title</figcaption></figure>`
 
-`newsroom.body.rendering` turns them into what readers see.
+`newsroom.body.rendering.blocks` turns them into what readers see.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from newsroom.articles.listings.sections import cached_sections
-from newsroom.body.rendering import render_body
+from newsroom.body.rendering.blocks import render_body
 from newsroom.images.models import Photo
 from newsroom.site.brand.logo import manifest_icons
 from newsroom.site.brand.palettes import DEFAULT_PALETTE, LIGHT_GROUNDS, PALETTES

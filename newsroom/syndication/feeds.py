@@ -123,6 +123,7 @@ class SiteFeed(_Feed):
 
     def item_categories(self, item: FeedItem) -> list[str]:
         section = [item.article.section.name] if item.article.section else []
+        section += [item.article.kind_label] if item.article.kind_label else []
         return section + [tag.name for tag in item.article.cached_tags]
 
     def item_extra_kwargs(self, item: FeedItem) -> dict[str, object]:

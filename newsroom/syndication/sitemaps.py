@@ -170,11 +170,15 @@ def part(request: HttpRequest, section: str) -> HttpResponse:
 @require_safe
 @cache_publicly(seconds=60)
 def news_sitemap(request: HttpRequest) -> HttpResponse:
-    """The articles of the last 48 hours for Google News; an empty list is valid."""
+    """The articles of the last 48 hours for Google News; an empty list is valid.
+
+    Google News takes no texts that somebody paid for.
+    """
     now = timezone.now()
     articles = (
         Article.objects.published()
         .between(now - MAX_NEWS_AGE, now + timedelta(seconds=1))
+        .exclude(kind=Article.Kind.SPONSORED)
         .newest_first()
         .only("pk", "headline", "published_at")[:MAX_NEWS_URLS]
     )

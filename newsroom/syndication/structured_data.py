@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from newsroom.articles.kinds import Kind
 from newsroom.articles.models import Article
 from newsroom.thai.dates import iso_bangkok
 from newsroom.thai.lines.joiners import without_joiners
@@ -31,6 +32,23 @@ _ESCAPES = {
 }
 
 
+# schema.org's type of each kind of work.
+_TYPES = {
+    Kind.NEWS: "NewsArticle",
+    Kind.REPORT: "ReportageNewsArticle",
+    Kind.ANALYSIS: "AnalysisNewsArticle",
+    Kind.OPINION: "OpinionNewsArticle",
+    # Not the newsroom's own work.
+    Kind.PRESS_RELEASE: "Article",
+    Kind.SPONSORED: "AdvertiserContentArticle",
+}
+
+
+def schema_type(article: Article) -> str:
+    """The schema.org type of an article, by its kind of work."""
+    return _TYPES[Kind(article.kind)]
+
+
 def json_ld(data: dict[str, object]) -> SafeString:
     """A `<script type="application/ld+json">` element; nothing in `data` can end it."""
     text = json.dumps(data, ensure_ascii=False)
@@ -42,12 +60,12 @@ def json_ld(data: dict[str, object]) -> SafeString:
 def news_article(
     article: Article, site_settings: SiteSettings, request: HttpRequest
 ) -> dict[str, object]:
-    """An article as `NewsArticle`."""
+    """An article as `NewsArticle`, or as the type of its kind of work."""
     url = absolute_url(article.get_absolute_url(), request)
     credits = [str(credit) for credit in article.cached_credits]
     data: dict[str, object] = {
         "@context": "https://schema.org",
-        "@type": "NewsArticle",
+        "@type": schema_type(article),
         "headline": article.headline,
         "description": without_joiners(article.excerpt),
         "author": [

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from newsroom.body.rendering import BodyPhoto
+from newsroom.body.rendering.blocks import BodyPhoto
 
 PHOTO_1 = '<figure><img data-file="1" alt="ก"><figcaption>หนึ่ง</figcaption></figure>'
 PHOTO_2 = '<figure><img data-file="2" alt="ข"></figure>'

@@ -10,7 +10,7 @@ import pytest
 
 from newsroom.body.conversion import GalleryRequest, ImageSource, LibraryPhoto
 from newsroom.body.pipeline import convert
-from newsroom.body.rendering import BodyPhoto, render_body
+from newsroom.body.rendering.blocks import BodyPhoto, render_body
 from tests.body.bodies import BODIES, WORDPRESS_BODIES
 from tests.nu import nu_problems
 

@@ -16,7 +16,7 @@ from newsroom.body.model.elements import INVISIBLE
 from newsroom.body.parsing.tree import COMMENT, parse
 from newsroom.body.pipeline import clean_body, convert
 from newsroom.body.plain_text import html_to_text
-from newsroom.body.rendering import render_body
+from newsroom.body.rendering.blocks import render_body
 from tests.body.samples import no_photos
 from tests.body.strategies import raw_html, trees
 

@@ -178,6 +178,19 @@ class StatusEditableField(EditableField):
         return status if status in Article.Status.values else Article.Status.PUBLISHED
 
 
+class KindEditableField(EditableField):
+    """The kind of work; a record that names none, or an unknown one, is plain news."""
+
+    missing_snapshot = Article.Kind.NEWS
+
+    def display(self, snapshot: str | None) -> str:
+        return str(Article.Kind(snapshot).label) if snapshot else ""
+
+    def from_record(self, record: Record) -> str:
+        kind = record.get(self.json_key)
+        return kind if kind in Article.Kind.values else Article.Kind.NEWS
+
+
 class ForeignKeyEditableField(EditableField):
     """One row of another table; `{"id", "name"}` in a snapshot."""
 

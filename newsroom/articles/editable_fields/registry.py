@@ -15,6 +15,7 @@ from newsroom.articles.editable_fields.field_types import (
     EditableField,
     ForeignKeyEditableField,
     HtmlEditableField,
+    KindEditableField,
     Record,
     SectionEditableField,
     StatusEditableField,
@@ -44,6 +45,7 @@ EDITABLE_FIELDS: dict[str, EditableField] = {
         # Not exchanged by id, which names another photo in another library.
         ForeignKeyEditableField(name="lead_photo", fieldset=LEAD_PHOTO, is_substantial=True),
         SectionEditableField(name="section", fieldset=TAXONOMY, json_key="category"),
+        KindEditableField(name="kind", fieldset=TAXONOMY, json_key="kind", is_substantial=True),
         TagsEditableField(name="tags", fieldset=TAXONOMY, json_key="tags"),
         TextEditableField(
             name="dateline", fieldset=TAXONOMY, json_key="dateline", is_substantial=True

@@ -75,6 +75,9 @@ class ArticleForm(forms.ModelForm):
         if headline := self.fields.get("headline"):
             # Browsers cut what is pasted to this length without a word.
             headline.widget.attrs.pop("maxlength", None)
+        if kind := self.fields.get("kind"):
+            # A form without it, such as one opened before an upgrade, leaves it as it is.
+            kind.required = False
         if self.instance.pk:
             self.initial["version"] = self.instance.updated_at.isoformat()
             self.initial["base"] = self._latest_number()
@@ -99,6 +102,10 @@ class ArticleForm(forms.ModelForm):
             data["published_at"] = self.instance.published_at
         self._ask_about_far_date(data.get("published_at"))
         return data
+
+    def clean_kind(self) -> str:
+        """The kind that was chosen, or the one the article has."""
+        return self.cleaned_data["kind"] or self.instance.kind
 
     def _ask_about_far_date(self, date: object) -> None:
         """Refuse a new date that is more likely a wrong year than a plan, until it is sent again."""

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
+from newsroom.articles.kinds import kind_label
 from newsroom.articles.models import Article
 from newsroom.articles.public_urls import article_url, section_url
 from newsroom.images.picture_tag import fill_picture
@@ -36,7 +37,7 @@ CARDS_ABOVE_FOLD = 2
 # The columns an `ArticleCard` is made of, for `values_list`.
 CARD_COLUMNS = (
     "pk", "headline_html", "excerpt", "published_at", "visible_comment_count",
-    "section__slug", "section__name", "lead_photo_id", "lead_photo__card_html",
+    "section__slug", "section__name", "lead_photo_id", "lead_photo__card_html", "kind",
 )  # fmt: skip
 
 _TAG = re.compile("<[^>]*>")
@@ -81,6 +82,7 @@ class ArticleCard:
         self.visible_comment_count: int = row[4]
         self.section = CardSection(row[5], row[6]) if row[5] else None
         self.lead_photo = CardPhoto(row[8]) if row[7] else None
+        self.kind_label: str = kind_label(row[9])
 
     def get_absolute_url(self) -> str:
         return article_url(pk=self.pk)
@@ -116,7 +118,7 @@ def render_card(
 
     `heading` is the element of the headline. `photo`, `text` (the excerpt) and `kicker` (the
     section) say what to show. `sizes` is the photo's HTML attribute; `eager` loads it at once.
-    `note` is a word beside the section. `highlights` makes the card a search result: they replace
+    The kind of work stands there always, unless it is news. `note` is a word beside the section. `highlights` makes the card a search result: they replace
     headline and excerpt, and the number of comments is left out. `is_lead` sets the headline in a
     size that fits its length.
     """
@@ -126,7 +128,9 @@ def render_card(
         size = f" headline-{headline_size(_TAG.sub('', article.headline_html))}"
     photo_html = _photo(article, url, sizes, eager) if photo else ""
     section = article.section if kicker else None
-    kicker_html = _kicker(section.slug, section.name, note) if section else ""
+    kicker_html = _kicker(
+        section.slug if section else "", section.name if section else "", article.kind_label, note
+    )
     headline_html: str
     comments_html = ""
     if highlights:
@@ -155,10 +159,12 @@ def _photo(article: ArticleCard | Article, url: str, sizes: str, eager: bool) ->
 
 
 @lru_cache(256)
-def _kicker(slug: str, name: str, note: str) -> str:
-    note_html = f' <span class="pinned">{escape(note)}</span>' if note else ""
-    link = f'<a href="{section_url(slug=slug)}">{escape(typeset(name))}</a>'
-    return f'<p class="kicker">{link}{note_html}</p>'
+def _kicker(slug: str, name: str, kind: str, note: str) -> str:
+    """Section (if its slug is not empty), kind of work and note; "" without any of them."""
+    parts = [f'<a href="{section_url(slug=slug)}">{escape(typeset(name))}</a>'] if slug else []
+    parts += [f'<span class="kind">{kind}</span>'] if kind else []
+    parts += [f'<span class="pinned">{escape(note)}</span>'] if note and slug else []
+    return f'<p class="kicker">{" ".join(parts)}</p>' if parts else ""
 
 
 @lru_cache(4096)

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from taggit.managers import TaggableManager
 
 from newsroom.articles.fields import BodyField, CorrectionsField
+from newsroom.articles.kinds import Kind, kind_label
 from newsroom.articles.models.author import Author
 from newsroom.articles.models.derived.photo_usage import PhotoUsage
 from newsroom.articles.models.section import Section
@@ -23,7 +24,7 @@ from newsroom.articles.signals import notify_articles_changed
 from newsroom.articles.tags.managers import NormalisedTagManager
 from newsroom.body.pipeline import clean_body
 from newsroom.body.plain_text import html_to_text
-from newsroom.body.rendering import render_body
+from newsroom.body.rendering.blocks import render_body
 from newsroom.fields.text import LineField, ProseField
 from newsroom.images.models import Photo
 from newsroom.thai.clean import clean, clean_line
@@ -48,10 +49,18 @@ class Article(SharingTexts):  # type: ignore[django-manager-missing]
     """
 
     Status = Status
+    Kind = Kind
 
     headline = LineField("พาดหัว", max_length=255)
     standfirst = ProseField(
         "โปรย", blank=True, help_text="หนึ่งหรือสองประโยคที่บอกใจความของข่าว ใช้ในหน้ารวมข่าวและเมื่อแชร์ด้วย"
+    )
+    kind = models.CharField(
+        "ประเภทงาน",
+        max_length=16,
+        choices=Kind.choices,
+        default=Kind.NEWS,
+        help_text="ผู้อ่านเห็นคู่กับหมวด เว้นแต่เป็นข่าวทั่วไป ข่าวแจกและเนื้อหาที่มีผู้จ่ายเงินต้องบอกเสมอ",
     )
     dateline = LineField("สถานที่รายงาน", max_length=60, blank=True, help_text="เช่น กระบี่")
     body: Any = BodyField("เนื้อข่าว", blank=True)
@@ -155,6 +164,11 @@ class Article(SharingTexts):  # type: ignore[django-manager-missing]
                 name="article_status_is_known",
                 violation_error_message="สถานะนี้ไม่มีอยู่",
             ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=Kind.values),
+                name="article_kind_is_known",
+                violation_error_message="ประเภทงานนี้ไม่มีอยู่",
+            ),
         ]
         indexes = [
             models.Index(fields=["status", "-published_at", "-id"], name="article_newest"),
@@ -194,9 +208,7 @@ class Article(SharingTexts):  # type: ignore[django-manager-missing]
         self.standfirst = clean(self.standfirst)
         self.body = clean_body(self.body)
         self.plain_text = html_to_text(self.body)
-        self.body_html = render_body(
-            self.body, Photo.objects.in_bulk, has_lead_photo=bool(self.lead_photo_id)
-        )
+        self.render()
         self.headline_html = headline_html(self.headline)
         self.excerpt = typeset(
             clean_line(self.standfirst)
@@ -208,6 +220,15 @@ class Article(SharingTexts):  # type: ignore[django-manager-missing]
         )
         self.word_count = word_count(self.plain_text)
         self.reading_minutes = reading_time_minutes(self.word_count)
+
+    def render(self) -> None:
+        """Set `body_html`, what readers get of the body."""
+        self.body_html = render_body(
+            self.body,
+            Photo.objects.in_bulk,
+            has_lead_photo=bool(self.lead_photo_id),
+            is_sponsored=self.kind == Kind.SPONSORED,
+        )
 
     def _text_after_headline(self) -> str:
         """The plain text on one line, without the headline that many bodies begin with."""
@@ -232,6 +253,11 @@ class Article(SharingTexts):  # type: ignore[django-manager-missing]
         if self.published_at and self.revised_at and self.revised_at > self.published_at:
             return self.revised_at
         return self.published_at
+
+    @property
+    def kind_label(self) -> str:
+        """What readers are told of the kind of work; "" for plain news."""
+        return kind_label(self.kind)
 
     @cached_property
     def cached_bylines(self) -> list[Byline]:

@@ -10,7 +10,11 @@ from newsroom.articles.listings.detail import get_public_article
 from newsroom.articles.listings.more_articles import more_by_author
 from newsroom.articles.models import Article
 from newsroom.articles.views.shortcuts import with_public_article
+from newsroom.body.rendering.contents import contents
 from newsroom.web.cache_control import cache_publicly
+
+# A shorter story is read sooner than its list of contents.
+MIN_MINUTES_FOR_CONTENTS = 5
 
 
 @require_safe
@@ -27,6 +31,7 @@ def render_article(request: HttpRequest, article: Article, preview: bool = False
     Also for one that is not public: the caller decides who may see it. `preview` adds a bar with
     the state and leaves out comments, sharing and the visit counter.
     """
+    is_long = article.reading_minutes >= MIN_MINUTES_FOR_CONTENTS
     authors = list(dict.fromkeys(byline.author for byline in article.cached_bylines))
     context = {
         "article": article,
@@ -34,6 +39,7 @@ def render_article(request: HttpRequest, article: Article, preview: bool = False
         "preview": preview,
         "also_by_author": more_by_author(article, authors[0]) if authors else [],
         "authors": authors,
+        "contents": contents(article.body_html) if is_long else [],
     }
     return render(request, "articles/article.html", context)
 

@@ -10,7 +10,13 @@ from django.db.models import Model
 from newsroom.articles.models import Article
 from newsroom.images.cards.drawing import HEIGHT, WIDTH
 from newsroom.syndication.models import ShareCard
-from newsroom.syndication.structured_data import home_url, json_ld, news_article, website
+from newsroom.syndication.structured_data import (
+    home_url,
+    json_ld,
+    news_article,
+    schema_type,
+    website,
+)
 from newsroom.thai.dates import iso_bangkok
 from newsroom.thai.truncation import MAX_DESCRIPTION_GRAPHEMES, MAX_TITLE_GRAPHEMES, truncate
 from newsroom.web.absolute_urls import absolute_url
@@ -19,6 +25,7 @@ if TYPE_CHECKING:
     from newsroom.site.models import SiteSettings
 
 register = template.Library()
+register.filter(schema_type)
 
 
 @register.inclusion_tag("syndication/_meta.html", takes_context=True)

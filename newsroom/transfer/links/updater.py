@@ -13,7 +13,6 @@ from django.utils import timezone
 from newsroom.articles.models import Article
 from newsroom.articles.signals import notify_articles_changed
 from newsroom.body.pipeline import clean_body
-from newsroom.body.rendering import render_body
 from newsroom.comments.models import Comment
 from newsroom.images.models import Photo
 from newsroom.transfer.addresses.paths import clean_path
@@ -109,9 +108,7 @@ class LinkUpdater:
             if body == article.body and open_links:
                 continue
             article.body = clean_body(body)
-            article.body_html = render_body(
-                article.body, Photo.objects.in_bulk, has_lead_photo=bool(article.lead_photo_id)
-            )
+            article.render()
             row.has_open_links = bool(open_links)
             changed.append((row, article))
         if changed:

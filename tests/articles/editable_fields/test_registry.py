@@ -161,6 +161,7 @@ def test_an_article_survives_export_and_import(tmp_path: Path) -> None:
         credits=[("ภาพและข่าว", "ไพฑูรย์ ล่องเพ็ง"), ("", "วิชัย ลมบก")],
         authors=[builders.author("สุนิสา ชูช่วย", "sunisa"), builders.author()],
         dateline="กระบี่",
+        kind=Article.Kind.ANALYSIS,
         comments_open=False,
         standfirst="โปรย\nสองบรรทัด",
     )
@@ -171,7 +172,7 @@ def test_an_article_survives_export_and_import(tmp_path: Path) -> None:
     assert set(record) == {
         "id", "title", "excerpt", "body_html", "category", "section", "tags", "dateline",
         "authors", "credits", "status", "published_at", "comments_open", "revised_at",
-        "meta_title", "meta_description", "card_text",
+        "meta_title", "meta_description", "card_text", "kind",
     }  # fmt: skip
     whole = snapshot(article)
     article.delete()
@@ -179,6 +180,14 @@ def test_an_article_survives_export_and_import(tmp_path: Path) -> None:
     copy = Article.objects.get()
     assert article_to_record(copy) == record
     assert snapshot(copy) == whole
+
+
+@pytest.mark.parametrize("kind", [None, "", "tabloid", 7, ["news"]])
+def test_a_record_of_no_known_kind_is_news(tmp_path: Path, kind: object) -> None:
+    record = article_to_record(builders.published_article()) | {"kind": kind}
+    Article.objects.all().delete()
+    import_records(tmp_path, record)
+    assert Article.objects.get().kind == Article.Kind.NEWS
 
 
 @pytest.mark.parametrize("state", ["draft", "review", "scheduled", "withdrawn"])

@@ -46,6 +46,19 @@ def test_a_card_and_its_article_have_the_same_html() -> None:
     assert '<a href="/section/local/">ท้องถิ่น</a>' in html
 
 
+def test_a_card_says_what_kind_of_work_it_is_unless_it_is_news() -> None:
+    article = builders.published_article(kind=Article.Kind.OPINION)
+    html = render_card(cards_for([article.pk])[0])
+    assert html == render_card(Article.objects.for_cards().get())
+    assert '<a href="/section/local/">ท้องถิ่น</a> <span class="kind">ความเห็น</span>' in html
+    # Also in lists of one section, where the section is not said.
+    html = render_card(cards_for([article.pk])[0], kicker=False)
+    assert '<p class="kicker"><span class="kind">ความเห็น</span></p>' in html
+    news = builders.published_article()
+    assert 'class="kind"' not in render_card(cards_for([news.pk])[0])
+    assert "kicker" not in render_card(cards_for([news.pk])[0], kicker=False)
+
+
 def test_only_a_photo_above_the_fold_is_eager() -> None:
     plain = [builders.published_article() for _ in range(2)]
     with_photo = builders.published_article(lead_photo=builders.photo())

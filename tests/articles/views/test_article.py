@@ -109,3 +109,55 @@ def test_other_articles_below_an_article_leave_it_out(client: Client) -> None:
     section = page[page.index('id="related"') :]
     ids = re.findall(r'<article class="card[^>]*data-article-id="(\d+)"', section)
     assert ids == [str(article.pk) for article in reversed(articles[1:-1])]
+
+
+def long_text(minutes: int, headings: int) -> str:
+    words = "<p>" + "น้ำท่วมบ้านเรือน " * 60 * minutes + "</p>"
+    return words + "".join(f"<h2>ตอนที่ {number}</h2>" for number in range(1, headings + 1))
+
+
+def test_a_long_story_with_headings_begins_with_its_contents(client: Client) -> None:
+    article = builders.published_article(body=long_text(9, 3))
+    assert article.reading_minutes >= 5
+    page = client.get(article.get_absolute_url()).content.decode()
+    assert '<li><a href="#part-2">ตอนที่ 2</a></li>' in page
+    assert '<h2 id="part-2">ตอนที่ 2</h2>' in page
+    for body in (long_text(1, 3), long_text(9, 2)):
+        short = builders.published_article(body=body)
+        assert 'class="contents"' not in client.get(short.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "schema_type"),
+    [
+        ("news", None, "NewsArticle"),
+        ("report", "รายงาน", "ReportageNewsArticle"),
+        ("analysis", "บทวิเคราะห์", "AnalysisNewsArticle"),
+        ("opinion", "ความเห็น", "OpinionNewsArticle"),
+        ("press-release", "ข่าวประชาสัมพันธ์", "Article"),
+        ("sponsored", "เนื้อหาสนับสนุน", "AdvertiserContentArticle"),
+    ],
+)
+def test_the_kind_of_work_is_said_to_readers_and_to_programs(
+    client: Client, kind: str, label: str | None, schema_type: str
+) -> None:
+    body = '<p><a href="https://shop.example/">ร้าน</a></p>'
+    article = builders.published_article(kind=kind, body=body)
+    page = client.get(article.get_absolute_url()).content.decode()
+    assert (f'<span class="kind">{label}</span>' in page) == (label is not None)
+    assert f'itemtype="https://schema.org/{schema_type}"' in page
+    assert f'"@type": "{schema_type}"' in page
+    assert ('rel="noopener sponsored"' in page) == (kind == "sponsored")
+    feed = client.get("/feed/").content.decode()
+    assert (f"<category>{label}</category>" in feed) == (label is not None)
+    news_sitemap = client.get("/news-sitemap.xml").content.decode()
+    assert (article.get_absolute_url() in news_sitemap) == (kind != "sponsored")
+
+
+def test_the_first_writers_portrait_stands_beside_the_byline(client: Client) -> None:
+    writer = builders.author(photo=builders.photo(shade=7))
+    article = builders.published_article(authors=[writer])
+    page = client.get(article.get_absolute_url()).content.decode()
+    assert '<div class="byline-portrait"><picture>' in page
+    plain = builders.published_article(authors=[builders.author("ไม่มีภาพ", "plain")])
+    assert "byline-portrait" not in client.get(plain.get_absolute_url()).content.decode()

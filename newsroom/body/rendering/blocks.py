@@ -14,6 +14,8 @@ from newsroom.body.figures import has_caption, is_gallery, is_photo
 from newsroom.body.media.video_embeds import VideoError, parse_video_url
 from newsroom.body.parsing.tree import Element, Node, escape_text, parse, serialize
 from newsroom.body.pipeline import clean_body
+from newsroom.body.rendering.contents import add_heading_ids
+from newsroom.body.rendering.tables import prepare_table
 from newsroom.thai.clean import clean_line, is_blank
 from newsroom.thai.lines.typography import typeset
 
@@ -52,21 +54,30 @@ class BodyPhoto(Protocol):
 PhotoLookup = Callable[[Iterable[int]], Mapping[int, BodyPhoto]]
 
 
-def render_body(html: str, photo_lookup: PhotoLookup, *, has_lead_photo: bool = True) -> str:
+def render_body(
+    html: str,
+    photo_lookup: PhotoLookup,
+    *,
+    has_lead_photo: bool = True,
+    is_sponsored: bool = False,
+) -> str:
     """Readers' HTML of body HTML: its figures, scrolling tables, typeset Thai text.
 
-    Without a lead photo above it, a photo at the very beginning is loaded eagerly.
+    Without a lead photo above it, a photo at the very beginning is loaded eagerly. If somebody paid
+    for the text, its links to other sites say so.
     """
     blocks = _children(parse(clean_body(html))[0])
+    add_heading_ids(blocks)
+    link_rel = "noopener sponsored" if is_sponsored else "noopener"
     ids = [int(img.get("data-file")) for block in blocks for img in _images(block)]
     photos = photo_lookup(ids) if ids else {}
-    rendered = [_render_block(block, photos) for block in blocks]
+    rendered = [_render_block(block, photos, link_rel) for block in blocks]
     if not has_lead_photo and blocks and (is_photo(blocks[0]) or is_gallery(blocks[0])):
         rendered[0] = rendered[0].replace(' loading="lazy"', ' fetchpriority="high"', 1)
     return "".join(rendered)
 
 
-def _render_block(block: Element, photos: Mapping[int, BodyPhoto]) -> str:
+def _render_block(block: Element, photos: Mapping[int, BodyPhoto], link_rel: str) -> str:
     if "data-embed" in block.attrs:
         return _render_video(block)
     if is_gallery(block):
@@ -79,9 +90,9 @@ def _render_block(block: Element, photos: Mapping[int, BodyPhoto]) -> str:
         return "<hr>"
     for link in block.elements():
         if link.tag == "a" and _is_external(link.get("href")):
-            link.attrs["rel"] = "noopener"
+            link.attrs["rel"] = link_rel
     if block.tag == "table":
-        _add_scopes(block)
+        prepare_table(block)
         table = _typeset([block])
         return (
             f'<div class="table-scroll" tabindex="0" role="region" aria-label="ตาราง">{table}</div>'
@@ -178,17 +189,6 @@ def _render_video(figure: Element) -> str:
         f'<span class="video-title"><span class="visually-hidden">ดูวิดีโอ: </span>{label}</span>'
         f'<span class="video-note">เล่นจาก {video.site} ซึ่งจะได้รับข้อมูลการเข้าชมของคุณเมื่อกดดู</span></a></figure>'
     )
-
-
-def _add_scopes(table: Element) -> None:
-    """Which cells a header is for: the column in leading rows of headers, else the row."""
-    is_head = True
-    for row in (one for one in table.elements() if one.tag == "tr"):
-        cells = _children(row)
-        is_head = is_head and all(cell.tag == "th" for cell in cells)
-        for cell in cells:
-            if cell.tag == "th":
-                cell.attrs["scope"] = "col" if is_head else "row"
 
 
 def _is_external(href: str) -> bool:

@@ -7,7 +7,7 @@ from django.test import Client
 
 from newsroom.body.pipeline import clean_body
 from newsroom.body.plain_text import html_to_text
-from newsroom.body.rendering import render_body
+from newsroom.body.rendering.blocks import render_body
 from newsroom.images.models import Photo
 from newsroom.site.models import SiteSettings
 from tests import builders

@@ -1,0 +1,1 @@
+"""The HTML readers see, made from the HTML that is stored."""
