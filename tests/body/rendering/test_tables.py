@@ -43,7 +43,9 @@ def test_cells_that_span_columns_keep_the_columns_apart() -> None:
         '<td colspan="99999999999">รวม</td>',
     )
     assert '<td>b</td><td class="figures">1</td>' in html
-    assert '<th class="figures" scope="col">ข</th>' in html or 'scope="col" class="figures">ข' in html
+    assert (
+        '<th class="figures" scope="col">ข</th>' in html or 'scope="col" class="figures">ข' in html
+    )
 
 
 def test_a_table_with_cells_that_span_rows_is_left_alone() -> None:
