@@ -18,6 +18,7 @@ from PIL import Image
 from newsroom.accounts.models import User
 from newsroom.articles.models import Article, Author, Byline, Section, Tag
 from newsroom.articles.signals import notify_once
+from newsroom.pages.models import Page
 
 HEADLINES = [
     "อบต.ทรายขาวเปิดศูนย์เรียนรู้ประมงพื้นบ้าน รับนักท่องเที่ยวปลายปี",
@@ -34,6 +35,17 @@ BODY = (
     "<p>กิจกรรมครั้งต่อไปจะจัดขึ้นที่ปากคลองหลังเทศกาลลอยกระทง เด็ก ๆ เข้าร่วมได้ทุกคน</p>"
 )
 _headline_numbers = itertools.count(1)
+
+
+def write_page(slug: str, body: str = "", **fields: Any) -> Page:
+    """The public page with this slug, made if there is none, its kind the slug if that is one."""
+    page = Page.objects.filter(slug=slug).first() or Page(slug=slug, title=f"หน้า {slug}")
+    page.kind = slug if slug in Page.Kind.values else Page.Kind.OTHER
+    page.status, page.body = Page.Status.PUBLISHED, body or page.body
+    for name, value in fields.items():
+        setattr(page, name, value)
+    page.save()
+    return page
 
 
 def section(name: str = "ท้องถิ่น", slug: str = "local", **fields: Any) -> Section:

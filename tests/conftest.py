@@ -43,7 +43,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """SQLite empties tables row by row after a test with real transactions; triggers refuse that.
 
     A test of the audit log or of the comments' origins puts them back for itself. After such a test
-    Django makes content types and permissions anew; the groups that a migration made come back, too.
+    Django makes content types and permissions anew; the groups and pages that migrations made come back, too.
     """
     from django.apps import apps
     from django.db import connection
@@ -52,18 +52,21 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     from newsroom.accounts.roles import grant_roles
     from newsroom.audit import triggers
     from newsroom.comments import retention
+    from newsroom.pages.defaults import create_default_pages
+    from newsroom.pages.models import Page
 
     with django_db_blocker.unblock():
         if connection.vendor == "sqlite":
             triggers.remove(connection)
             retention.remove(connection)
 
-    def restore_groups(sender: Any, **kwargs: Any) -> None:
+    def restore_rows(sender: Any, **kwargs: Any) -> None:
         if sender is last_app:
             grant_roles(apps)
+            create_default_pages(Page, {})
 
     *_, last_app = apps.get_app_configs()
-    post_migrate.connect(restore_groups, weak=False)
+    post_migrate.connect(restore_rows, weak=False)
 
 
 @pytest.fixture(autouse=True)

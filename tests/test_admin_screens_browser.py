@@ -10,6 +10,8 @@ from newsroom.accounts import roles
 from newsroom.articles.workflow import transitions
 from newsroom.audit.models import AuditLogEntry
 from newsroom.mail.models import OutgoingMail
+from newsroom.pages.models import Menu, MenuItem
+from newsroom.pages.revisions import create_revision
 from newsroom.site.models import SiteSettings
 from newsroom.transfer.models import Redirect
 from tests import axe, builders
@@ -34,6 +36,8 @@ SCREENS = {
         / articles/article/?q=น้ำ articles/article/{public}/change/ articles/article/{draft}/delete/
         articles/section/ articles/section/add/ articles/section/{section}/change/
         site/frontpagearticle/ images/photo/{photo}/delete/
+        pages/page/ pages/page/add/ pages/page/{page}/change/ pages/page/{page}/history/
+        pages/page/{page}/revisions/1/ pages/menu/ pages/menu/{menu}/change/
     """,
     roles.MODERATOR: """
         / comments/comment/ comments/comment/{comment}/change/ comments/commenter/
@@ -79,7 +83,12 @@ def ids(users: dict[str, Any], settings: Any) -> dict[str, int]:
     builders.add_visits(public, 120)
     Redirect.objects.create(old_path="/เก่า/" + "ก" * 60, new_path=public.get_absolute_url())
     OutgoingMail.objects.create(recipient="somchai.long-name@example.com", subject="คำเชิญเข้าห้องข่าว")
+    page = builders.write_page("about")
+    create_revision(page, by=editor)
+    menu = Menu.objects.create(place=Menu.Place.HEAD)
+    MenuItem.objects.create(menu=menu, label="หาย", url="/no-such-page/")
     return {
+        "page": page.pk, "menu": menu.pk,
         "draft": draft.pk, "own": own.pk, "review": review.pk, "public": public.pk,
         "revision": review.revisions.latest("number").number, "photo": photo.pk,
         "tag": builders.tag().pk, "author": builders.author().pk, "section": builders.section().pk,

@@ -19,6 +19,7 @@ LAYERS = [
     {"backup"},
     {"syndication", "transfer", "readership"},
     {"comments", "search"},
+    {"pages"},
     {"articles"},
     {"notifications"},
     {"images", "accounts"},

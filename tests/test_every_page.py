@@ -32,9 +32,10 @@ def full_site(db: Any) -> Article:
         phone="0-7500-0000",
         postal_address="1 ถนนเลียบทะเล",
         facebook_url="https://www.facebook.com/example",
-        about="<p>หนังสือพิมพ์ของคนท้องถิ่น</p>",
-        privacy="<p>เราเก็บข้อมูลเท่าที่จำเป็น</p>",
     ).save()
+    builders.write_page("about", "<p>หนังสือพิมพ์ของคนท้องถิ่น</p>")
+    builders.write_page("privacy", "<p>เราเก็บข้อมูลเท่าที่จำเป็น</p>")
+    builders.write_page("team", "<p>คนทำข่าว</p>", parent=builders.write_page("about"))
     face = builders.photo(shade=40, alt="ภาพใบหน้าผู้สื่อข่าว")
     writer = builders.author(bio="เขียนข่าวทะเลมายี่สิบปี", job_title="ผู้สื่อข่าวอาวุโส", photo=face)
     picture, other = builders.photo(shade=90), builders.photo(shade=60, credit="")
@@ -98,6 +99,8 @@ def pages(article: Article) -> dict[str, str]:
         "about": "/about/",
         "contact": "/contact/",
         "privacy": "/privacy/",
+        "team": "/team/",
+        "search, a page found": "/search/?q=คนทำข่าว",
         "corrections": "/corrections/",
         "reply": f"{article.get_absolute_url()}comments/reply/{comment.pk}/",
         "article with pages of comments": busy.get_absolute_url(),

@@ -35,6 +35,7 @@ _EDITOR = """
     articles.publish_article articles.delete_article
     articles.delete_tag articles.add_section articles.change_section
     articles.delete_correction site.change_frontpagearticle
+    pages.view_page pages.add_page pages.change_page pages.delete_page pages.change_menu
     images.delete_photo comments.view_comment comments.change_comment
     comments.view_commenter comments.delete_commenter
 """.split()

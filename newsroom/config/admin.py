@@ -33,6 +33,7 @@ APP_ORDER = [
     "images",
     "comments",
     "site",
+    "pages",
     "transfer",
     "accounts",
     "auth",
@@ -41,7 +42,8 @@ APP_ORDER = [
 ]
 # Apps whose admin is of no use to a newsroom. A view of taggit's would ask for no permission.
 OMITTED_APP_LABELS = frozenset({"axes", "taggit"})
-MODEL_ORDER = ["Article", "Section", "Author", "Tag", "FrontPageArticle", "SiteSettings"]
+MODEL_ORDER = ["Article", "Section", "Author", "Tag"]
+MODEL_ORDER += ["FrontPageArticle", "Page", "Menu", "SiteSettings"]
 
 
 def _position(name: str, order: list[str]) -> int:
@@ -49,7 +51,7 @@ def _position(name: str, order: list[str]) -> int:
 
 
 def _join(apps: list[Any], label: str, into: str) -> None:
-    """Put the models of one app into another's list, so that there is one place for people."""
+    """Put the models of one app into another's list, so that there is one place for what belongs together."""
     by_label = {app["app_label"]: app for app in apps}
     if label in by_label and into in by_label:
         apps.remove(by_label[label])
@@ -135,6 +137,7 @@ class NewsroomAdminSite(admin.AdminSite):
         """Django's list in our order."""
         apps = super().get_app_list(request, app_label)
         _join(apps, "auth", into="accounts")
+        _join(apps, "pages", into="site")
         for app in apps:
             app["models"].sort(key=lambda model: _position(model["object_name"], MODEL_ORDER))
         return sorted(apps, key=lambda app: _position(app["app_label"], APP_ORDER))

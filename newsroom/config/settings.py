@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "newsroom.readership",
     "newsroom.comments",
     "newsroom.search",
+    "newsroom.pages",
     "newsroom.articles",
     "newsroom.images",
     "newsroom.web",

@@ -6,7 +6,7 @@ from django.urls import include, path
 from newsroom.site import errors
 
 urlpatterns = [
-    path("", include("newsroom.site.urls")),  # / about/ contact/ privacy/
+    path("", include("newsroom.site.urls")),  # / manifest.webmanifest
     path("", include("newsroom.syndication.urls")),  # feeds, sitemaps, robots.txt
     path("", include("newsroom.readership.urls")),  # read/
     # news/<id>/comments/ must precede news/<id>/<anything>/.
@@ -15,6 +15,7 @@ urlpatterns = [
     path("search/", include("newsroom.search.urls")),
     path("admin/", admin.site.urls),
     path("", include("newsroom.web.urls")),  # media/ healthz
+    path("", include("newsroom.pages.urls")),  # about/ and other pages: after everything else
 ]
 
 handler400 = errors.bad_request

@@ -1,13 +1,16 @@
-"""Suggestions while a query is typed: tags, authors and headlines that contain it."""
+"""Suggestions while a query is typed: tags, authors, pages and headlines that contain it."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from itertools import islice
 
 from django.db.models import Exists, OuterRef
 
 from newsroom.articles.models import Article, Author, Byline, Tag
+from newsroom.pages.models import Page
+from newsroom.pages.site_pages import public_pages
 from newsroom.search.analyzer import sample_trigrams, strip_spaces
 from newsroom.search.backends import get_backend
 from newsroom.search.backends.interface import SearchFilter
@@ -18,7 +21,7 @@ from newsroom.thai.keyboard import latin_keys_to_thai
 from newsroom.thai.lines.typography import typeset
 
 MAX_SUGGESTIONS = 8
-MAX_TAGS = MAX_AUTHORS = 2
+MAX_TAGS = MAX_AUTHORS = MAX_PAGES = 2
 # In characters.
 MIN_QUERY_LENGTH = 2
 MAX_QUERY_LENGTH = 60
@@ -28,7 +31,7 @@ MAX_TITLE_CANDIDATES = 40
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A page to go to: its kind (`tag`, `author` or `story`), label and URL."""
+    """A page to go to: its kind (`tag`, `author`, `page` or `story`), label and URL."""
 
     kind: str
     text: str
@@ -36,7 +39,7 @@ class Suggestion:
 
 
 def suggest(text: str, at: datetime) -> list[dict[str, str]]:
-    """At most `MAX_SUGGESTIONS`: tags and authors, then headlines, those that begin with it first.
+    """At most `MAX_SUGGESTIONS`: tags, authors and pages, then headlines, those that begin with it first.
 
     Latin text without a suggestion is read as Thai typed with the English keyboard layout.
     """
@@ -57,6 +60,7 @@ def _suggest(key: str, at: datetime) -> list[Suggestion]:
             Suggestion("author", author.name, author.get_absolute_url())
             for author in _authors(key, at)
         ),
+        *(Suggestion("page", page.title, page.get_absolute_url()) for page in _pages(key)),
     ]
     return [*named, *_headlines(key, at, MAX_SUGGESTIONS - len(named))]
 
@@ -74,6 +78,12 @@ def _authors(key: str, at: datetime) -> list[Author]:
     bylines = Byline.objects.listed(at).filter(author=OuterRef("pk"))
     authors = Author.objects.filter(Exists(bylines))
     return list(authors.filter(name__icontains=key)[:MAX_AUTHORS])
+
+
+def _pages(key: str) -> list[Page]:
+    unspaced = strip_spaces(key)
+    found = (page for page in public_pages() if unspaced in strip_spaces(fold(page.title)))
+    return list(islice(found, MAX_PAGES))
 
 
 def _headlines(key: str, at: datetime, limit: int) -> list[Suggestion]:

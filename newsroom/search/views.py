@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from newsroom.articles.listings.cards import first_with_photo
 from newsroom.articles.models import Article
 from newsroom.search.filters import author_suggestions, parse_filters
-from newsroom.search.query.query_parser import parse
+from newsroom.search.pages import matching_pages
+from newsroom.search.query.query_parser import ParsedQuery, parse
 from newsroom.search.service import SearchResults, search
 from newsroom.search.snippets import Fragment, highlight, highlight_pattern, snippet
 from newsroom.search.suggest import suggest
@@ -34,13 +35,18 @@ class ResultRow(NamedTuple):
 @require_safe
 @cache_publicly(seconds=60)
 def results(request: HttpRequest) -> HttpResponse:
-    """Articles for `?q=` and the filters, best first; without a hit, the latest articles."""
+    """Articles for `?q=` and the filters, best first; without a hit, the latest articles.
+
+    Before them, on the first page of a search without filters, the pages beside the news.
+    """
     filters, now = parse_filters(request.GET), timezone.now()
     found = search(request.GET.get("q", ""), filters.scope(now), filters.newest_first)
     page = get_page(request, [hit.pk for hit in found.hits], per_page=RESULTS_PER_PAGE)
     rows = _result_rows(list(page.rows), found)
     latest = Article.objects.published().newest_first().for_cards()[:LATEST_ARTICLE_COUNT]
+    is_first = page.number == 1 and not filters.is_set
     context = {
+        "pages": matching_pages(_shown_query(found)) if is_first else [],
         "results": found,
         "query": found.query,
         "filters": filters,
@@ -53,9 +59,12 @@ def results(request: HttpRequest) -> HttpResponse:
     return render(request, "search/results.html", context)
 
 
+def _shown_query(results: SearchResults) -> ParsedQuery:
+    return parse(results.corrected_query) if results.corrected_query else results.query
+
+
 def _result_rows(ids: list[int], results: SearchResults) -> list[ResultRow]:
-    query = parse(results.corrected_query) if results.corrected_query else results.query
-    pattern = highlight_pattern(query)
+    pattern = highlight_pattern(_shown_query(results))
     texts = dict(Article.objects.filter(pk__in=ids).values_list("pk", "plain_text"))
     articles = {article.pk: article for article in Article.objects.published_among(ids).for_cards()}
     rows = []

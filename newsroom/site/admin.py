@@ -37,7 +37,6 @@ class SiteSettingsAdmin(NewsroomModelAdmin):
             {"fields": ["comments_enabled", "comment_moderation", "comments_close_after_days"]},
         ),
         ("ฟีดและเครื่องมือค้นหา", {"fields": ["feeds_whole_text", "ai_policy", "robots_files"]}),
-        ("หน้าเกี่ยวกับเราและความเป็นส่วนตัว", {"fields": ["about", "privacy"]}),
     ]
 
     readonly_fields = ["robots_files"]

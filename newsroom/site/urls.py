@@ -1,4 +1,4 @@
-"""/ /.well-known/security.txt /manifest.webmanifest /about/ /contact/ /privacy/"""
+"""/ /.well-known/security.txt /manifest.webmanifest"""
 
 from django.urls import path
 
@@ -11,7 +11,4 @@ urlpatterns = [
     path("favicon.ico", views.favicon),
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
-    path("about/", views.about, name="about"),
-    path("contact/", views.contact, name="contact"),
-    path("privacy/", views.privacy, name="privacy"),
 ]

@@ -1,4 +1,4 @@
-"""The front page and the pages about the site."""
+"""The front page, and files that programs ask for."""
 
 from datetime import timedelta
 from urllib.parse import quote
@@ -11,8 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from newsroom.articles.listings.sections import cached_sections
-from newsroom.body.rendering.blocks import render_body
-from newsroom.images.models import Photo
+from newsroom.pages.site_pages import contact_path
 from newsroom.site.brand.logo import manifest_icons
 from newsroom.site.brand.palettes import DEFAULT_PALETTE, LIGHT_GROUNDS, PALETTES
 from newsroom.site.front_page.composition import front_page
@@ -37,38 +36,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@cache_publicly(seconds=300)
-def about(request: NewsroomRequest) -> HttpResponse:
-    """About the publisher."""
-    text = render_body(request.site_settings.about, Photo.objects.in_bulk)
-    return render(request, "site/about.html", {"rendered": text})
-
-
-@require_safe
-@cache_publicly(seconds=300)
-def contact(request: HttpRequest) -> HttpResponse:
-    """Postal address, telephone, e-mail and social networks."""
-    return render(request, "site/contact.html")
-
-
-@require_safe
-@cache_publicly(seconds=300)
-def privacy(request: NewsroomRequest) -> HttpResponse:
-    """The privacy notice: which data of readers are stored, and for how long."""
-    text = render_body(request.site_settings.privacy, Photo.objects.in_bulk)
-    return render(request, "site/privacy.html", {"rendered": text})
-
-
-@require_safe
 @cache_publicly(seconds=3600)
 def security_txt(request: NewsroomRequest) -> HttpResponse:
     """Whom to tell of a security hole (RFC 9116): the site's e-mail address, else its contact page."""
     email = request.site_settings.email
-    contact = (
-        f"mailto:{quote(email, safe='@')}"
-        if email
-        else absolute_url(reverse("site:contact"), request)
-    )
+    contact = f"mailto:{quote(email, safe='@')}" if email else absolute_url(contact_path(), request)
     expires = timezone.now().replace(hour=0, minute=0, second=0) + SECURITY_TXT_VALID_FOR
     lines = [
         f"Contact: {contact}",

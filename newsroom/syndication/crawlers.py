@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from newsroom.pages.site_pages import contact_path
 from newsroom.web.absolute_urls import absolute_url
 from newsroom.web.cache_control import cache_publicly
 from newsroom.web.requests import NewsroomRequest
@@ -120,7 +121,7 @@ def license_xml(request: NewsroomRequest) -> HttpResponse:
     terms = TERMS[AiPolicy(request.site_settings.ai_policy)]
     context = {
         "terms": terms,
-        "contact": absolute_url(reverse("site:contact"), request),
+        "contact": absolute_url(contact_path(), request),
     }
     content_type = "application/rsl+xml; charset=utf-8"
     return render(request, "syndication/license.xml", context, content_type=content_type)

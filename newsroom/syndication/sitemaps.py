@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from newsroom.articles.listings.index import months_with_lastmod, newest_listed_at
 from newsroom.articles.models import Article, Author, Byline, Section, Tag, TaggedArticle
+from newsroom.pages.site_pages import public_pages
 from newsroom.thai.dates import month_bounds
 from newsroom.web.absolute_urls import absolute_url
 from newsroom.web.cache_control import cache_publicly
@@ -115,20 +116,21 @@ class TagSitemap(_ListingSitemap):
 
 
 class PageSitemap(_AbsoluteSitemap):
-    """The front page, the archive and the pages about the site."""
+    """The front page, the archive, and the pages beside the news with the time of their last save."""
 
-    def items(self) -> list[str]:
+    def items(self) -> list[tuple[str, datetime | None]]:
+        views = ("site:home", "articles:archive", "articles:corrections")
+        pages = sorted(public_pages(), key=lambda page: page.pk)
         return [
-            "site:home",
-            "site:about",
-            "site:contact",
-            "site:privacy",
-            "articles:archive",
-            "articles:corrections",
+            *((reverse(view), None) for view in views),
+            *((page.get_absolute_url(), page.updated_at) for page in pages),
         ]
 
-    def location(self, item: str) -> str:
-        return reverse(item)
+    def location(self, item: tuple[str, datetime | None]) -> str:
+        return item[0]
+
+    def lastmod(self, item: tuple[str, datetime | None]) -> datetime | None:
+        return item[1]
 
 
 _part_path = UrlTemplate("syndication:sitemap_part", section=str)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from newsroom.articles.models import Article, Author, Section, Tag
 from newsroom.comments.models import Comment
 from newsroom.images.models import Photo
+from newsroom.pages.models import Page
 from newsroom.transfer.models import MAX_KEY_LENGTH, ImportedObject
 
 Kind = ImportedObject.Kind
@@ -24,6 +25,7 @@ MODELS: dict[str, type[models.Model]] = {
     Kind.TAG: Tag,
     Kind.PHOTO: Photo,
     Kind.COMMENT: Comment,
+    Kind.PAGE: Page,
 }
 # Keys in one query: SQLite before 3.32 takes 999 parameters.
 CHUNK = 500

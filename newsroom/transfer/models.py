@@ -108,6 +108,7 @@ class ImportedObject(models.Model):
         TAG = "tag", "แท็ก"
         PHOTO = "photo", "ภาพ"
         COMMENT = "comment", "ความคิดเห็น"
+        PAGE = "page", "หน้า"
 
     source = models.CharField(max_length=MAX_SOURCE_LENGTH)
     kind = models.CharField(max_length=7, choices=Kind.choices)
@@ -133,7 +134,7 @@ class ImportedObject(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(
-                    kind__in=["article", "section", "author", "tag", "photo", "comment"]
+                    kind__in=["article", "section", "author", "tag", "photo", "comment", "page"]
                 ),
                 name="importedobject_kind_is_known",
             ),

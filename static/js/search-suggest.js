@@ -1,7 +1,7 @@
 // Suggestions while a reader types in a search field. The page works without this.
 (() => {
   const DELAY_MS = 150;
-  const KINDS = { tag: "แท็ก", author: "ผู้เขียน", story: "ข่าว" };
+  const KINDS = { tag: "แท็ก", author: "ผู้เขียน", page: "หน้า", story: "ข่าว" };
   let listCount = 0;
 
   const attach = (input) => {

@@ -12,7 +12,7 @@ from newsroom.articles.models import Article
 from newsroom.body import sanitizer
 from newsroom.body.pipeline import clean_body
 from newsroom.body.sanitizer import CleanHtml
-from newsroom.site.models import SiteSettings
+from newsroom.pages.models import Page
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -119,11 +119,11 @@ def test_raw_html_is_sanitised_however_it_is_written(write: Callable[[], None]) 
     assert Article.objects.get().body == CLEAN
 
 
-def test_raw_html_of_the_site_settings_is_sanitised_however_it_is_written() -> None:
-    SiteSettings(about=RAW).save()
-    assert SiteSettings.objects.get().about == CLEAN
-    SiteSettings.objects.update(privacy=RAW)
-    assert SiteSettings.objects.get().privacy == CLEAN
+def test_raw_html_of_a_page_is_sanitised_however_it_is_written() -> None:
+    page = Page.objects.create(slug="rules", title="กติกา", body=RAW)
+    assert Page.objects.get(pk=page.pk).body == CLEAN
+    Page.objects.filter(slug="about").update(body=RAW)
+    assert Page.objects.get(slug="about").body == CLEAN
 
 
 def test_what_is_stored_is_sanitised_again_when_it_is_saved_again(nh3_calls: list[str]) -> None:

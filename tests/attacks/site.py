@@ -19,6 +19,8 @@ from newsroom.comments.commenters import get_or_create_commenter
 from newsroom.comments.models import Comment, CommentOrigin
 from newsroom.comments.proof import sign_token
 from newsroom.mail.models import OutgoingMail
+from newsroom.pages.models import Menu, Page
+from newsroom.pages.revisions import create_revision
 from newsroom.site.models import SiteSettings
 from newsroom.transfer.models import MissingPath, Redirect
 from tests import builders
@@ -69,7 +71,10 @@ class Site:
             "id": str(self.users["moderator"].pk),
             "url": "no-such-page/",
         }
-        if "tag/" in address.route:
+        if "page" in address.route:
+            page = Page.objects.get(slug="about")
+            known |= {"slug": page.slug, "pk": str(page.pk)}
+        elif "tag/" in address.route:
             known["slug"] = "ชายหาด"
         elif "author/" in address.route:
             known["slug"] = "phaithun"
@@ -105,6 +110,8 @@ def build_site() -> Site:
     commenter = get_or_create_commenter("สมหญิง", "somying@example.com")
     builders.correction(public)
     ensure_baseline(draft)
+    create_revision(Page.objects.get(slug="about"), by=users["editor"])
+    Menu.objects.create(place=Menu.Place.HEAD)
     Redirect.objects.create(old_path="/old/", new_path="/about/")
     MissingPath.objects.create(path="/missing/", hits=3, last_hit_on=timezone.localdate())
     OutgoingMail.objects.create(recipient="a@example.com", subject="เรื่อง", text="ข้อความ")

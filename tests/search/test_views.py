@@ -31,7 +31,7 @@ def test_pages_of_results_keep_the_query(
 ) -> None:
     for number in range(25):
         publish(f"ปูม้า {number}")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(13):
         first = client.get("/search/?q=ปูม้า").content.decode()
     assert "page=2" in first
     assert len(result_ids(client, "ปูม้า", page="2")) == 5

@@ -1,4 +1,4 @@
-"""The pages about the site show the text from the site's settings."""
+"""Files that programs ask for, and methods that a page does not know."""
 
 from __future__ import annotations
 
@@ -9,20 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from newsroom.site.models import SiteSettings
-from tests import builders
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.mark.parametrize("page", ["about", "privacy"])
-def test_photos_in_the_text_are_shown(client: Client, page: str) -> None:
-    photo = builders.photo()
-    text = f'<p>เด็ก ๆ หน้าตึก</p><figure><img data-file="{photo.pk}" alt="ตึก"></figure>'
-    SiteSettings(**{page: text}).save()
-    html = client.get(f"/{page}/").content.decode()
-    assert photo.sizes("full")[0]["name"] in html
-    assert "data-file" not in html
-    assert "เด็ก\u00a0ๆ" in html
 
 
 def test_security_txt_names_a_contact_and_a_day_in_the_future(client: Client) -> None:

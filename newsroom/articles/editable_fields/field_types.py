@@ -40,8 +40,10 @@ class SlugAndName(NamedTuple):
 class EditableField:
     """One field of an article; this type keeps the value itself in snapshots and records."""
 
-    # Attribute of `Article`: a column, a manager, or the accessor of an inline's rows.
+    # Attribute of the model: a column, a manager, or the accessor of an inline's rows.
     name: str
+    # What has the field: `Article`, or what an app above lets people edit.
+    model: type[models.Model] = Article
     # Heading of the field's group in the admin form ("" for the first group, which has none);
     # None where the form has no such field: inlines, and what a button decides.
     fieldset: str | None = None
@@ -68,7 +70,7 @@ class EditableField:
 
     @property
     def _column(self) -> Any:
-        return Article._meta.get_field(self.name)
+        return self.model._meta.get_field(self.name)
 
     def value(self, article: Article) -> Any:
         """The value that an article has."""

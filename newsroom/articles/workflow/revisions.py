@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Max
 
 from newsroom.accounts.models import User
+from newsroom.articles.editable_fields.field_types import EditableField
 from newsroom.articles.editable_fields.registry import EDITABLE_FIELDS, snapshot
 from newsroom.articles.models import Article, Revision
 from newsroom.thai.comparison.diff import EQUAL, DiffOp, word_diff
@@ -61,10 +63,14 @@ def ensure_baseline(article: Article) -> None:
         create_revision(article, by=None, reason=Revision.Reason.BASELINE)
 
 
-def compare(old: dict[str, object], new: dict[str, object]) -> list[FieldDiff]:
+def compare(
+    old: dict[str, object],
+    new: dict[str, object],
+    fields: Mapping[str, EditableField] = EDITABLE_FIELDS,
+) -> list[FieldDiff]:
     """The fields in which two snapshots differ, each with a word diff."""
     diffs = []
-    for name, field in EDITABLE_FIELDS.items():
+    for name, field in fields.items():
         before, after = (snap.get(name, field.missing_snapshot) for snap in (old, new))
         if before == after:
             continue

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from newsroom.articles.models import Article
 from newsroom.comments.forms import CommentForm, sign_form_timestamp
 from newsroom.comments.threads.pages import Thread, VisibleComment
+from newsroom.pages.site_pages import paths_by_kind
 from newsroom.thai.dates import in_bangkok, iso_bangkok, thai_date, thai_time
 from newsroom.thai.lines.typography import typeset
 from newsroom.web.page_cache.memo import memoize
@@ -112,4 +113,5 @@ def empty_form(article: Article) -> SafeString:
 def _form_with_placeholders() -> str:
     article = Article(pk=_ARTICLE_ID_PLACEHOLDER)
     form = CommentForm(article=article, initial={"timestamp": _TIMESTAMP_PLACEHOLDER})
-    return render_to_string("comments/_form.html", {"form": form, "article": article})
+    context = {"form": form, "article": article, "page_paths": paths_by_kind()}
+    return render_to_string("comments/_form.html", context)

@@ -23,6 +23,7 @@ from newsroom.images.decoding.slots import SLOTS
 from newsroom.images.library import get_or_create_photo
 from newsroom.images.models import Photo
 from newsroom.images.shapes import SHAPES, in_formats
+from newsroom.site.demo.pages import load_pages
 from newsroom.site.models import DemoItem, SiteSettings
 
 FOLDER = Path(__file__).parent
@@ -72,6 +73,7 @@ def _load(loader: _Loader) -> int:
         loader.create_author(row)
     for row in articles:
         loader.create_article(row)
+    load_pages(people["pages"], loader.record)
     return len(articles)
 
 

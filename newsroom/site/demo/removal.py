@@ -11,11 +11,13 @@ from django.db.models import ProtectedError
 from newsroom.articles.models import Article, Author, Section, Tag
 from newsroom.images.models import Photo
 from newsroom.images.validators import fingerprint
+from newsroom.pages.models import Page
 from newsroom.site.demo.loader import BRAND_FILES, brand_file, read_json
+from newsroom.site.demo.pages import reset_pages
 from newsroom.site.models import DemoItem, SiteSettings
 
 # Articles before what they use, which is protected as long as an article uses it.
-DELETION_ORDER: list[type[models.Model]] = [Article, Author, Tag, Section, Photo]
+DELETION_ORDER: list[type[models.Model]] = [Article, Page, Author, Tag, Section, Photo]
 
 
 def remove_demo() -> tuple[int, list[str]]:
@@ -34,6 +36,7 @@ def remove_demo() -> tuple[int, list[str]]:
                 continue
             deleted += row is not None
             item.delete()
+    reset_pages(read_json("people.json")["pages"])
     return deleted, messages
 
 

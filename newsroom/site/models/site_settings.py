@@ -7,10 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from newsroom.articles.fields import BodyField
 from newsroom.articles.querysets import LONG_TEXT_FIELDS
 from newsroom.fields.text import LineField, ProseField
-from newsroom.images.models import Photo, Usage
 from newsroom.site.brand.logo import (
     BrandImage,
     favicon,
@@ -34,7 +32,7 @@ SOCIAL_URL_FIELDS = {
 
 
 class SiteSettings(models.Model):
-    """Name, contact, comment rules and static pages of the site; one row, edited in the admin."""
+    """Name, contact and comment rules of the site; one row, edited in the admin."""
 
     class Moderation(models.TextChoices):
         """Which comments readers see before a moderator approves them (T-P4)."""
@@ -98,8 +96,6 @@ class SiteSettings(models.Model):
         default=AiPolicy.ALL,
         help_text="บอกไว้ใน robots.txt, license.xml และหัวของทุกหน้า ไม่มีผลต่อการค้นของ Google และ Bing",
     )
-    about = BodyField("เกี่ยวกับเรา", blank=True)
-    privacy = BodyField("ประกาศความเป็นส่วนตัว", blank=True)
 
     comments_enabled = models.BooleanField("เปิดรับความคิดเห็นทั้งเว็บไซต์", default=True)
     comment_moderation = models.CharField(
@@ -207,12 +203,3 @@ class DemoItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.content_type} {self.object_id}"
-
-
-def _settings_with_photo_in_text(photo: Photo) -> list[Usage]:
-    reference = f'data-file="{photo.pk}"'
-    in_text = models.Q(about__contains=reference) | models.Q(privacy__contains=reference)
-    return [Usage(row, "ภาพในข้อความ") for row in SiteSettings.objects.filter(in_text)]
-
-
-Photo.usage_finders.append(_settings_with_photo_in_text)

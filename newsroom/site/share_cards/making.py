@@ -19,6 +19,7 @@ from newsroom.articles.querysets import LONG_TEXT_FIELDS
 from newsroom.images.cards.drawing import DRAWING_VERSION, CardStyle, draw_card
 from newsroom.images.cards.text_layout import can_shape_text
 from newsroom.images.storage import delete_files, write_file
+from newsroom.pages.models import Page
 from newsroom.site.brand.palettes import DEFAULT_PALETTE, PALETTES
 from newsroom.site.models import SiteSettings
 from newsroom.syndication.models import ShareCard
@@ -85,6 +86,8 @@ def text_of(row: models.Model) -> CardText | None:
         return CardText(Kind.ARTICLE, row.pk, row.card_text or row.headline, section)
     if isinstance(row, Section):
         return CardText(Kind.SECTION, row.pk, row.name, "หมวดข่าว")
+    if isinstance(row, Page):
+        return CardText(Kind.PAGE, row.pk, row.title, "") if row.is_published else None
     if isinstance(row, Author):
         return CardText(Kind.AUTHOR, row.pk, row.name, row.job_title or "ผู้เขียน")
     if isinstance(row, Tag):
@@ -97,7 +100,13 @@ def text_of(row: models.Model) -> CardText | None:
 
 def kind_of(model: type[models.Model]) -> str:
     """The kind of the cards of a model's rows."""
-    kinds = {Article: Kind.ARTICLE, Section: Kind.SECTION, Author: Kind.AUTHOR, Tag: Kind.TAG}
+    kinds: dict[type[models.Model], str] = {
+        Article: Kind.ARTICLE,
+        Section: Kind.SECTION,
+        Author: Kind.AUTHOR,
+        Tag: Kind.TAG,
+        Page: Kind.PAGE,
+    }
     return kinds.get(model, Kind.SITE)
 
 
@@ -157,6 +166,7 @@ def _pages_without_card(style: Style) -> Iterator[QuerySet[Any]]:
     pages: dict[str, QuerySet[Any]] = {
         Kind.SECTION: Section.objects.all(),
         Kind.AUTHOR: Author.objects.all(),
+        Kind.PAGE: Page.objects.published().without_text(),
         Kind.ARTICLE: Article.objects.released()
         .filter(lead_photo=None)
         .select_related("section")

@@ -10,6 +10,7 @@ from django.db.models.signals import post_delete, post_save
 
 from newsroom.articles.models import Article, Author, Section, Tag
 from newsroom.articles.signals import articles_changed
+from newsroom.pages.models import Page
 from newsroom.site.models import SiteSettings
 from newsroom.site.share_cards.making import kind_of, update_cards
 from newsroom.syndication.models import ShareCard
@@ -63,7 +64,7 @@ def _after_commit(update: Any) -> None:
 def connect() -> None:
     """Connect the receivers; called once, when Django starts."""
     articles_changed.connect(_articles_changed, dispatch_uid="share cards of articles")
-    for model in (Section, Author, Tag, SiteSettings):
+    for model in (Section, Author, Tag, Page, SiteSettings):
         post_save.connect(_row_saved, sender=model, dispatch_uid=f"share card of {model}")
-    for model in (Section, Author, Tag):
+    for model in (Section, Author, Tag, Page):
         post_delete.connect(_row_deleted, sender=model, dispatch_uid=f"no share card of {model}")

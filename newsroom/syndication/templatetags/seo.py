@@ -8,15 +8,15 @@ from django import template
 from django.db.models import Model
 
 from newsroom.articles.models import Article
+from newsroom.body.plain_text import html_to_text
 from newsroom.images.cards.drawing import HEIGHT, WIDTH
+from newsroom.pages.models import Page
 from newsroom.syndication.models import ShareCard
-from newsroom.syndication.structured_data import (
-    home_url,
-    json_ld,
-    news_article,
-    schema_type,
-    website,
-)
+from newsroom.syndication.structured_data.articles import news_article, schema_type
+from newsroom.syndication.structured_data.pages import web_page
+from newsroom.syndication.structured_data.script import json_ld
+from newsroom.syndication.structured_data.site import home_url, website
+from newsroom.thai.clean import clean_line
 from newsroom.thai.dates import iso_bangkok
 from newsroom.thai.truncation import MAX_DESCRIPTION_GRAPHEMES, MAX_TITLE_GRAPHEMES, truncate
 from newsroom.web.absolute_urls import absolute_url
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 register = template.Library()
 register.filter(schema_type)
+# Characters of a page's HTML, and of its text, that its description is made of.
+MAX_BODY_READ, MAX_DESCRIPTION_SOURCE = 8_000, 2_000
 
 
 @register.inclusion_tag("syndication/_meta.html", takes_context=True)
@@ -95,6 +97,20 @@ def page_meta(
     if path == home_url():
         meta["json_ld"] = json_ld(website(site_settings, request))
     return meta
+
+
+@register.inclusion_tag("syndication/_meta.html", takes_context=True)
+def static_page_meta(context: dict[str, Any], page: Page) -> dict[str, Any]:
+    """Title, description and JSON-LD of a page beside the news."""
+    request, site_settings = context["request"], context["site_settings"]
+    if context.get("preview"):
+        return {"title": page.title, "site_name": site_settings.name, "noindex": True}
+    text = clean_line(html_to_text(page.body[:MAX_BODY_READ])[:MAX_DESCRIPTION_SOURCE])
+    meta = page_meta(
+        context, title=page.title, description=text, path=page.get_absolute_url(), about=page
+    )
+    data = web_page(page, context.get("above", []), site_settings, request)
+    return {**meta, "json_ld": json_ld(data)}
 
 
 def _list_description(title: str, site_settings: SiteSettings) -> str:

@@ -9,6 +9,7 @@ from django.db.models.signals import post_delete, post_save, pre_save
 
 from newsroom.articles.models import Article, Author, Section, Tag, TagAlias
 from newsroom.articles.public_urls import tag_url
+from newsroom.pages.models import Page
 from newsroom.transfer.addresses.redirects import follow_alias, mark_gone, move_redirects
 
 
@@ -20,14 +21,20 @@ def _remember_path(sender: Any, instance: Any, raw: bool = False, **kwargs: Any)
 
 def _follow_rename(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
     old_path, new_path = getattr(instance, "_stored_path", ""), instance.get_absolute_url()
-    if not raw and old_path and old_path != new_path:
+    if not raw and _had_readers(instance) and old_path and old_path != new_path:
         move_redirects(old_path, new_path)
 
 
 def _mark_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
-    # A draft never had readers.
-    if not isinstance(instance, Article) or instance.status == Article.Status.WITHDRAWN:
+    if _had_readers(instance):
         mark_gone(instance.get_absolute_url())
+
+
+def _had_readers(instance: Any) -> bool:
+    """Whether its address was public: of a draft nobody is to know."""
+    if isinstance(instance, Page):
+        return instance.published_at is not None
+    return not isinstance(instance, Article) or instance.status == Article.Status.WITHDRAWN
 
 
 def _follow_alias(
@@ -50,8 +57,8 @@ def follow(model: type[models.Model]) -> None:
 
 
 def connect() -> None:
-    """Follow sections, authors, tags and articles; called once, when Django starts."""
-    for model in (Author, Section):
+    """Follow sections, authors, tags, pages and articles; called once, when Django starts."""
+    for model in (Author, Section, Page):
         follow(model)
     for deleted in (Article, Tag):
         post_delete.connect(_mark_deleted, sender=deleted, dispatch_uid=f"410 of {deleted}")

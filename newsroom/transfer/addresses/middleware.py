@@ -24,6 +24,7 @@ from newsroom.transfer.addresses.resolver import find_new_address
 NO_PAGE = "/?/"
 # Views whose 404 says that a slug or an id is unknown.
 PAGES_BY_SLUG = {f"articles:{name}" for name in ("article", "section", "tag", "author")}
+PAGES_BY_SLUG.add("pages:page")
 
 
 class RedirectFallbackMiddleware:

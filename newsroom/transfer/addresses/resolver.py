@@ -15,6 +15,7 @@ from django.urls import Resolver404, ResolverMatch, resolve, reverse
 
 from newsroom.articles.models import Article
 from newsroom.articles.public_urls import article_url
+from newsroom.pages.site_pages import all_pages
 from newsroom.transfer.addresses.paths import clean_path, last_segment, short_params
 from newsroom.transfer.addresses.tails import FEED_TAILS, fixed_address, stems, uploads_path
 from newsroom.transfer.addresses.uploads import original_names
@@ -34,8 +35,9 @@ KINDS_BY_BASE = {
     "author": [Kind.AUTHOR],
     "label": [Kind.SECTION, Kind.TAG],
 }
-ANY_KIND = [Kind.ARTICLE, Kind.SECTION, Kind.TAG]
+ANY_KIND = [Kind.ARTICLE, Kind.PAGE, Kind.SECTION, Kind.TAG]
 # Views of ours whose object tells whether the page exists.
+PAGE_VIEW = "pages:page"
 ARTICLE_VIEWS = ("articles:article", "articles:article_redirect")
 
 
@@ -85,7 +87,7 @@ def _by_params(path: str, params: dict[str, str]) -> str | NewAddress | None:
                     else row.new_path
                 )
         if name in ("p", "page_id", "attachment_id") and value.isdecimal():
-            kinds = [Kind.ARTICLE, Kind.PHOTO]
+            kinds = [Kind.ARTICLE, Kind.PAGE, Kind.PHOTO]
             key = f"post {int(value[:18])}"
             if target := _imported(kinds, key=key):
                 return target
@@ -184,6 +186,9 @@ def _checked(target: str | None) -> NewAddress | None:
     if not target or not is_redirect_target(target) or target == "/":
         return None
     match = match_path(target)
+    if match is not None and match.view_name == PAGE_VIEW:
+        is_draft = match.kwargs["slug"] in {page.slug for page in all_pages() if page.is_draft}
+        return NewAddress(target, is_permanent=not is_draft)
     if match is None or match.view_name not in ARTICLE_VIEWS:
         return NewAddress(target)
     article = Article.objects.only("status", "published_at").filter(pk=match.kwargs["pk"]).first()

@@ -1,6 +1,7 @@
-// Rows of bylines, credits and related stories: dragged into order, or moved by the arrow keys.
+// Rows of bylines, credits, related stories and menus: dragged into order, or moved by the arrow keys.
 // Their position fields are written here; nobody types numbers.
 (() => {
+  const GROUPS = ".desk-panel .inline-group, #menu_form .inline-group";
   const rowsOf = (group) => [...group.querySelectorAll("tr.form-row:not(.empty-form)")];
 
   const number = (group) => {
@@ -25,9 +26,10 @@
   const drag = (group, row, handle) => {
     handle.addEventListener("pointerdown", (event) => {
       event.preventDefault();
-      handle.setPointerCapture(event.pointerId);
       row.classList.add("row-dragged");
-      const move = ({ clientY }) => {
+      const { pointerId } = event;
+      const move = ({ clientY, pointerId: id }) => {
+        if (id !== pointerId) return;
         const others = rowsOf(group).filter((other) => other !== row);
         const next = others.find((other) => {
           const { top, height } = other.getBoundingClientRect();
@@ -36,14 +38,16 @@
         if (next) next.before(row);
         else others.at(-1)?.after(row);
       };
-      const stop = () => {
-        handle.removeEventListener("pointermove", move);
+      const stop = ({ pointerId: id }) => {
+        if (id !== pointerId) return;
+        for (const name of ["pointerup", "pointercancel"]) document.removeEventListener(name, stop);
+        document.removeEventListener("pointermove", move);
         row.classList.remove("row-dragged");
         number(group);
       };
-      handle.addEventListener("pointermove", move);
-      handle.addEventListener("pointerup", stop, { once: true });
-      handle.addEventListener("pointercancel", stop, { once: true });
+      // Of the document: a row that is put elsewhere loses the pointer it has captured.
+      document.addEventListener("pointermove", move);
+      for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, stop);
     });
     handle.addEventListener("keydown", (event) => {
       const others = rowsOf(group);
@@ -95,10 +99,10 @@
   window.deskRows = { live };
 
   document.addEventListener("DOMContentLoaded", () => {
-    document.querySelectorAll(".desk-panel .inline-group").forEach(live);
+    document.querySelectorAll(GROUPS).forEach(live);
   });
   document.addEventListener("formset:added", (event) => {
-    const group = event.target.closest(".desk-panel .inline-group");
+    const group = event.target.closest(GROUPS);
     if (!group) return;
     const row = event.target.closest("tr.form-row");
     if (row) setUp(group, row);

@@ -92,7 +92,7 @@ def test_the_page_of_corrections_is_paginated_in_few_queries(
 ) -> None:
     for _ in range(35):
         builders.correction(published_in_2016())
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         first = client.get("/corrections/").content.decode()
     assert first.count('class="correction"') == 30
     assert client.get("/corrections/?page=2").content.decode().count('class="correction"') == 5

@@ -9,7 +9,6 @@ from newsroom.body.pipeline import clean_body
 from newsroom.body.plain_text import html_to_text
 from newsroom.body.rendering.blocks import render_body
 from newsroom.images.models import Photo
-from newsroom.site.models import SiteSettings
 from tests import builders
 from tests.body.samples import VIDEO
 
@@ -115,7 +114,8 @@ def test_a_photo_at_the_top_of_an_article_is_loaded_eagerly() -> None:
 def test_the_about_and_privacy_pages_show_photos_and_videos(client: Client) -> None:
     photo = builders.photo()
     figure = f'<figure><img data-file="{photo.pk}" alt="กองบรรณาธิการ"></figure>'
-    SiteSettings(name="อ่าวทรายโพสต์", about=figure + VIDEO, privacy=figure).save()
+    builders.write_page("about", figure + VIDEO)
+    builders.write_page("privacy", figure)
     about = client.get("/about/").content.decode()
     assert 'alt="กองบรรณาธิการ"' in about
     assert "js/video" in about

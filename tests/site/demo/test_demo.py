@@ -108,7 +108,8 @@ def test_demo_photos_that_the_newsroom_uses_stay(django_capture_on_commit_callba
     figure = '<figure><img data-file="{}" alt="ก"></figure>'
     builders.published_article(body=figure.format(in_article.pk))
     site = SiteSettings.get_current()
-    site.about, site.logo = figure.format(in_about.pk), as_logo
+    builders.write_page("about", figure.format(in_about.pk))
+    site.logo = as_logo
     site.save()
     with django_capture_on_commit_callbacks(execute=True):
         call_command("remove_demo")

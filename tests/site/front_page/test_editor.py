@@ -275,7 +275,7 @@ def test_the_front_page_and_its_editor_make_a_constant_number_of_queries(
     )
     admin_client.post(EDITOR_URL, data)
     assert get_breaking_news() is not None
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(13):
         assert Client().get("/").status_code == 200
     with django_assert_max_num_queries(15):
         assert admin_client.get(EDITOR_URL).status_code == 200

@@ -1,36 +1,20 @@
-"""JSON-LD (https://schema.org) of articles and of the front page."""
+"""Articles."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 
 from newsroom.articles.kinds import Kind
 from newsroom.articles.models import Article
+from newsroom.syndication.structured_data.site import publisher
 from newsroom.thai.dates import iso_bangkok
 from newsroom.thai.lines.joiners import without_joiners
 from newsroom.web.absolute_urls import absolute_url
-from newsroom.web.url_templates import UrlTemplate
 
 if TYPE_CHECKING:
     from newsroom.site.models import SiteSettings
-
-# Needed several times by every page.
-home_url = UrlTemplate("site:home")
-
-# Characters that could end the `<script>` element or a JavaScript string, and their JSON escapes.
-_ESCAPES = {
-    "<": "\\u003C",
-    ">": "\\u003E",
-    "&": "\\u0026",
-    "\u2028": "\\u2028",
-    "\u2029": "\\u2029",
-}
-
 
 # schema.org's type of each kind of work.
 _TYPES = {
@@ -48,13 +32,6 @@ def schema_type(article: Article) -> str:
     """The schema.org type of an article, by its kind of work."""
     return _TYPES[Kind(article.kind)]
 
-
-def json_ld(data: dict[str, object]) -> SafeString:
-    """A `<script type="application/ld+json">` element; nothing in `data` can end it."""
-    text = json.dumps(data, ensure_ascii=False)
-    for character, escape in _ESCAPES.items():
-        text = text.replace(character, escape)
-    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
 
 
 def news_article(
@@ -114,45 +91,3 @@ def images(article: Article, request: HttpRequest) -> list[str]:
         return []
     urls = (photo.url(shape) for shape in ("share", "full", "card", "square"))
     return [absolute_url(url, request) for url in urls if url]
-
-
-def publisher(site_settings: SiteSettings, request: HttpRequest) -> dict[str, object]:
-    """The site as `NewsMediaOrganization`."""
-    data: dict[str, object] = {
-        "@type": "NewsMediaOrganization",
-        "name": site_settings.name,
-        "url": absolute_url(home_url(), request),
-    }
-    # The icon is square, as search engines show it; a logo is shown whole.
-    brand = site_settings.icon or site_settings.logo
-    if brand and (file := brand.largest()):
-        data["logo"] = {
-            "@type": "ImageObject",
-            "url": absolute_url(brand.url(), request),
-            "width": file["width"],
-            "height": file["height"],
-        }
-    if social_urls := [url for _, url in site_settings.social_links]:
-        data["sameAs"] = social_urls
-    return data
-
-
-def website(site_settings: SiteSettings, request: HttpRequest) -> dict[str, object]:
-    """The site as `WebSite`, with its search."""
-    return {
-        "@context": "https://schema.org",
-        "@type": "WebSite",
-        "name": site_settings.name,
-        "url": absolute_url(home_url(), request),
-        "inLanguage": "th",
-        "publisher": publisher(site_settings, request),
-        "potentialAction": {
-            "@type": "SearchAction",
-            "target": {
-                "@type": "EntryPoint",
-                "urlTemplate": absolute_url(reverse("search:search"), request)
-                + "?q={search_term_string}",
-            },
-            "query-input": "required name=search_term_string",
-        },
-    }

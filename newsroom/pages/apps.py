@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PagesConfig(AppConfig):
+    name = "newsroom.pages"
+    verbose_name = "หน้าและเมนู"
