@@ -23,6 +23,11 @@ def slugs() -> set[str]:
     return {page.slug for page in all_pages()}
 
 
+def draft_slugs() -> set[str]:
+    """The slugs of pages that readers are not to know of."""
+    return {page.slug for page in all_pages() if page.is_draft}
+
+
 def paths_by_kind() -> dict[str, str]:
     """The path of the public page of each kind; one of another kind is in no such place."""
     other = Page.Kind.OTHER.value

@@ -78,6 +78,27 @@ class ImportRecord:
         return f"{_digest(content)}-{_digest(comments)}"
 
 
+@dataclass
+class PageRecord:
+    """A page beside the news to import.
+
+    `parent_key` is the key of the page above it; `stem` the last part of its former address, a wish
+    for its slug here.
+    """
+
+    key: str
+    title: str
+    body: str
+    is_public: bool = False
+    parent_key: str = ""
+    stem: str = ""
+    old_urls: list[str] = field(default_factory=list)
+
+    def fingerprint(self) -> str:
+        """Equal means unchanged since the last import."""
+        return _digest(asdict(self))
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, TermRecord):
         return asdict(value)

@@ -15,7 +15,7 @@ from django.urls import Resolver404, ResolverMatch, resolve, reverse
 
 from newsroom.articles.models import Article
 from newsroom.articles.public_urls import article_url
-from newsroom.pages.site_pages import all_pages
+from newsroom.pages.site_pages import draft_slugs
 from newsroom.transfer.addresses.paths import clean_path, last_segment, short_params
 from newsroom.transfer.addresses.tails import FEED_TAILS, fixed_address, stems, uploads_path
 from newsroom.transfer.addresses.uploads import original_names
@@ -37,7 +37,6 @@ KINDS_BY_BASE = {
 }
 ANY_KIND = [Kind.ARTICLE, Kind.PAGE, Kind.SECTION, Kind.TAG]
 # Views of ours whose object tells whether the page exists.
-PAGE_VIEW = "pages:page"
 ARTICLE_VIEWS = ("articles:article", "articles:article_redirect")
 
 
@@ -72,6 +71,8 @@ def find_new_address(url: str) -> NewAddress | None:
         address = _checked(_with_feed(row.new_path, tail))
         return address and replace(address, redirect_id=row.pk)
     target = fixed_address(path) or _by_uploads(path) or _by_stem(path)
+    if target and clean_path(target) == path:
+        return None  # a draft that was imported, at the address it had there
     return _checked(target or fixed_address(path, params))
 
 
@@ -186,9 +187,8 @@ def _checked(target: str | None) -> NewAddress | None:
     if not target or not is_redirect_target(target) or target == "/":
         return None
     match = match_path(target)
-    if match is not None and match.view_name == PAGE_VIEW:
-        is_draft = match.kwargs["slug"] in {page.slug for page in all_pages() if page.is_draft}
-        return NewAddress(target, is_permanent=not is_draft)
+    if match is not None and match.view_name == "pages:page":
+        return NewAddress(target, is_permanent=match.kwargs["slug"] not in draft_slugs())
     if match is None or match.view_name not in ARTICLE_VIEWS:
         return NewAddress(target)
     article = Article.objects.only("status", "published_at").filter(pk=match.kwargs["pk"]).first()

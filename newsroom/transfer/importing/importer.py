@@ -1,4 +1,4 @@
-"""Imports records of articles, whatever they were read from, in batches.
+"""Imports records of articles and pages, whatever they were read from, in batches.
 
 A reader (`wordpress`, `blogger`, `jsonlines`) turns its format into `ImportRecord`s. Of each batch
 `decide` says what is to be done and computes everything, without a lock; then `write` stores it in
@@ -23,7 +23,8 @@ from newsroom.transfer.importing.decisions import Decider, Decision
 from newsroom.transfer.importing.taxonomies import Taxonomies
 from newsroom.transfer.links.updater import LinkUpdater
 from newsroom.transfer.models import MAX_SOURCE_LENGTH
-from newsroom.transfer.records import ImportRecord
+from newsroom.transfer.pages.writer import PageWriter
+from newsroom.transfer.records import ImportRecord, PageRecord
 from newsroom.transfer.report import ImportReport
 from newsroom.transfer.signals import articles_pinned
 
@@ -56,10 +57,11 @@ class Importer:
         self._decider = Decider(self.identity, self.taxonomies, report)
         self._articles = ArticleWriter(self.identity, self.taxonomies, report, reserved_id)
         self._comments = CommentWriter(self.identity, report, self.links)
+        self._pages = PageWriter(self.identity, report, self.links, dry_run=dry_run)
         self._batch_size = FIRST_BATCH
         self._pinned: dict[int, str] = {}  # id → key in the source
 
-    def run(self, records: Iterable[ImportRecord]) -> Iterator[int]:
+    def run(self, records: Iterable[ImportRecord | PageRecord]) -> Iterator[int]:
         """Import all records; yields after each batch how many were processed so far."""
         iterator, done = iter(records), 0
         while batch := list(islice(iterator, self._batch_size)):
@@ -67,6 +69,7 @@ class Importer:
             done += len(batch)
             yield done
         if not self.dry_run:
+            self._pages.finish()
             self.links.update_open()
             self._pin()
         self.report.close_stories()
@@ -82,8 +85,12 @@ class Importer:
             if pk not in placed:
                 self.report.note("ข่าวปักหมุดเกินที่หน้าแรกมี จึงไม่ปักหมุด", story=key, kind="not-pinned")
 
-    def _import(self, batch: list[ImportRecord]) -> None:
-        usable = [record for record in batch if self._try(self._decider.normalise, record)]
+    def _import(self, batch: list[ImportRecord | PageRecord]) -> None:
+        pages = [record for record in batch if isinstance(record, PageRecord)]
+        stories = [record for record in batch if isinstance(record, ImportRecord)]
+        for page in pages:
+            self._try(self._pages.write, page)
+        usable = [record for record in stories if self._try(self._decider.normalise, record)]
         self.taxonomies.ensure(usable)
         decisions = self._decider.decide(usable)
         if self.dry_run:
@@ -101,7 +108,12 @@ class Importer:
         self._articles.prepare(decision)
         return True
 
-    def _try(self, step: Callable[[Any], bool], record: ImportRecord, argument: Any = None) -> bool:
+    def _try(
+        self,
+        step: Callable[[Any], bool],
+        record: ImportRecord | PageRecord,
+        argument: Any = None,
+    ) -> bool:
         """Do a step of one story; a story that fails is told and never stops the others."""
         try:
             return step(record if argument is None else argument)

@@ -51,7 +51,7 @@ class LinkUpdater:
         body = decision.record.values["body"]
         if not self.hosts or decision.outcome not in ("created", "updated") or "href=" not in body:
             return
-        new_body, open_links = self._rewrite_html(body)
+        new_body, open_links = self.rewrite_html(body)
         decision.has_open_links = bool(open_links)
         if new_body != body:
             decision.record.values["body"] = new_body
@@ -101,7 +101,7 @@ class LinkUpdater:
             article = articles.get(row.object_id)
             if article is None or article.updated_at != row.imported_at:
                 continue  # edited here: its links are the desk's
-            body, open_links = self._rewrite_html(article.body)
+            body, open_links = self.rewrite_html(article.body)
             for link in dict.fromkeys(open_links):
                 self.report.count("ลิงก์ในข่าวที่ยังไม่มีปลายทาง")
                 self.report.note(f"ลิงก์ {link} ยังไม่มีปลายทางในเว็บนี้", story=row.key, kind="open-link")
@@ -159,7 +159,7 @@ class LinkUpdater:
             row.has_open_links = is_open
             row.save(update_fields=["has_open_links"])
 
-    def _rewrite_html(self, html: str) -> tuple[str, list[str]]:
+    def rewrite_html(self, html: str) -> tuple[str, list[str]]:
         """HTML with its links rewritten, and the URLs that lead nowhere yet."""
         open_links: list[str] = []
         urls: dict[str, str] = {}

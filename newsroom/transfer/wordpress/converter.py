@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from django.db import InterfaceError, OperationalError
+from django.utils.html import escape
 
 from newsroom.articles.models import Article
+from newsroom.body.pipeline import clean_body
 from newsroom.comments.models import Comment
+from newsroom.images.models import Photo
 from newsroom.transfer.bodies.conversion import BodyConverter
 from newsroom.transfer.credits import extract_credits
 from newsroom.transfer.dates import parse_export_time
-from newsroom.transfer.records import CommentRecord, ImportRecord, TermRecord
+from newsroom.transfer.records import CommentRecord, ImportRecord, PageRecord, TermRecord
 from newsroom.transfer.report import ImportReport
 from newsroom.transfer.wordpress.addresses import old_urls
 from newsroom.transfer.wordpress.plain import plain_line, plain_prose
@@ -76,8 +79,8 @@ class WordPressConverter:
         self.taxonomies = taxonomies
         self.terms = Terms(survey.site)
 
-    def records(self, readers: list[WxrReader]) -> Iterator[ImportRecord]:
-        """The export's stories; what is no story is told in the report, with the reason."""
+    def records(self, readers: list[WxrReader]) -> Iterator[ImportRecord | PageRecord]:
+        """The export's stories and pages; what is neither is told in the report, with the reason."""
         for file, reader in enumerate(readers):
             if reader.encoding.note:
                 self.report.note(f"{reader.path.name}: {reader.encoding.note}", kind="encoding")
@@ -98,7 +101,9 @@ class WordPressConverter:
                         story=key, kind="duplicate-id",
                     )  # fmt: skip
                 try:
-                    record = self._record(item, key)
+                    record = (
+                        self._page(item, key) if item.type == "page" else self._record(item, key)
+                    )
                 except (OperationalError, InterfaceError):
                     raise
                 except Exception as error:
@@ -131,6 +136,25 @@ class WordPressConverter:
         self.report.note(reason, story=key, kind="skipped")
         self.report.outcome(key, title, "skipped")
         return True
+
+    def _page(self, item: WpItem, key: str) -> PageRecord:
+        title = plain_line(item.title)
+        body = self.bodies.convert(item.content, title, key, wordpress_id=item.id)
+        if (photo := self._lead_photo(item, title, key)) and f'data-file="{photo.pk}"' not in body:
+            body = f'<figure><img data-file="{photo.pk}" alt="{escape(photo.alt)}"></figure>{body}'
+        if item.comments:
+            self.report.count("ความคิดเห็นของหน้า ไม่ได้นำเข้า", len(item.comments))
+            self.report.note("หน้าไม่มีความคิดเห็น จึงไม่ได้นำเข้า", story=key, kind="comment")
+        is_public = self._status(item, key) == Article.Status.PUBLISHED and item.status == "publish"
+        return PageRecord(
+            key=key,
+            title=title,
+            body=clean_body(body),
+            is_public=is_public,
+            parent_key=f"post {item.parent_id}" if item.parent_id else "",
+            stem=_stem(item),
+            old_urls=old_urls(item, self.survey.folder()),
+        )
 
     def _record(self, item: WpItem, key: str) -> ImportRecord:
         headline = plain_line(item.title)
@@ -170,11 +194,14 @@ class WordPressConverter:
             self.report.note(
                 f"หัวเรื่องสำหรับเครื่องมือค้นหา «{seo_title}» ไม่ได้นำเข้า", story=key, kind="seo-title"
             )
-        thumbnail = item.meta_value("_thumbnail_id")
-        lead = self.uploads.photo_by_id(int(thumbnail[:18]), headline, key) if (
-            thumbnail.isdecimal() and int(thumbnail[:18])
-        ) else None  # fmt: skip
+        lead = self._lead_photo(item, headline, key)
         return {"body": body, "credits": credits, "lead_photo": lead.pk if lead else None}
+
+    def _lead_photo(self, item: WpItem, headline: str, key: str) -> Photo | None:
+        thumbnail = item.meta_value("_thumbnail_id")
+        if not thumbnail.isdecimal() or not int(thumbnail[:18]):
+            return None
+        return self.uploads.photo_by_id(int(thumbnail[:18]), headline, key)
 
     def _status(self, item: WpItem, key: str) -> str:
         status = STATUSES[item.status]
@@ -183,13 +210,6 @@ class WordPressConverter:
             return Article.Status.DRAFT
         if item.status == "private":
             self.report.note("ข่าวนี้เป็นส่วนตัว จึงเก็บเป็นฉบับร่าง", story=key, kind="private")
-        if item.type == "page":
-            self.report.count("หน้า (page) ที่เก็บเป็นฉบับร่าง")
-            self.report.note(
-                f"«{plain_line(item.title)}» เป็นหน้า ไม่ใช่ข่าว จึงเก็บเป็นฉบับร่างไว้ให้ย้ายไปเป็นหน้าของเว็บ",
-                story=key, kind="page",
-            )  # fmt: skip
-            return Article.Status.DRAFT
         return status
 
     def _note_years(self, item: WpItem, key: str) -> None:

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from newsroom.articles.models import Article, Author, Section, Tag
 from newsroom.comments.models import Comment
 from newsroom.images.models import Photo
+from newsroom.pages.models import Page
 from newsroom.transfer.models import ImportedObject, Redirect
 
 HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
@@ -91,5 +92,5 @@ def all_rows() -> list[list[dict[str, Any]]]:
     """All values of every table that an import writes."""
     return [
         list(model.objects.order_by("pk").values())
-        for model in (Article, Author, Section, Tag, Comment, Redirect, Photo, ImportedObject)
+        for model in (Article, Author, Section, Tag, Comment, Redirect, Page, Photo, ImportedObject)
     ]

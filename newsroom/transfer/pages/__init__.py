@@ -1,0 +1,1 @@
+"""Pages of other sites, which become pages beside the news."""
