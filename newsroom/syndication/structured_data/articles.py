@@ -33,7 +33,6 @@ def schema_type(article: Article) -> str:
     return _TYPES[Kind(article.kind)]
 
 
-
 def news_article(
     article: Article, site_settings: SiteSettings, request: HttpRequest
 ) -> dict[str, object]:
