@@ -62,10 +62,22 @@ class MonthSitemap(_AbsoluteSitemap):
     def items(self) -> QuerySet[Article]:
         start, end = month_bounds(self.first_day.year, self.first_day.month)
         articles = Article.objects.published().between(start, end).newest_first()
-        return articles.only("pk", "published_at", "revised_at")[:MAX_SITEMAP_URLS]
+        columns = ("pk", "published_at", "revised_at", "lead_photo__renditions")
+        return articles.select_related("lead_photo").only(*columns)[:MAX_SITEMAP_URLS]
 
     def lastmod(self, item: Article) -> datetime | None:
         return item.modified_at
+
+    def get_urls(
+        self, page: int | str = 1, site: object = None, protocol: str | None = None
+    ) -> list[dict[str, object]]:
+        """With the lead photo of each article, as `image`."""
+        urls = super().get_urls(page, site, protocol)
+        for url in urls:
+            item: Any = url["item"]
+            path = item.lead_photo.url() if item.lead_photo else ""
+            url["image"] = absolute_url(path) if path else ""
+        return urls
 
 
 class _ListingSitemap(_AbsoluteSitemap):
@@ -166,7 +178,9 @@ def part(request: HttpRequest, section: str) -> HttpResponse:
     sitemaps: dict[str, type[Sitemap] | Sitemap] = dict(SITEMAPS)
     if match := _MONTH.fullmatch(section):
         sitemaps[section] = MonthSitemap(date(int(match[1]), int(match[2]), 1))
-    return sitemap_views.sitemap(request, sitemaps, section)
+    return sitemap_views.sitemap(
+        request, sitemaps, section, template_name="syndication/sitemap.xml"
+    )
 
 
 @require_safe

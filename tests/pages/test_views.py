@@ -164,11 +164,11 @@ def test_the_publisher_names_its_policies(client: Client) -> None:
 def test_a_page_says_what_it_is_and_where_it_stands(client: Client) -> None:
     about = Page.objects.get(slug="about")
     builders.write_page("team", "<p>คนทำข่าวทุกคน</p>", title="ทีมงาน", parent=about)
-    page, trail = json_ld(client, "/team/")
+    page = json_ld(client, "/team/")
     assert (page["@type"], page["name"]) == ("AboutPage", "ทีมงาน")
-    names = [(item["position"], item["name"]) for item in trail["itemListElement"]]
+    names = [(item["position"], item["name"]) for item in page["breadcrumb"]["itemListElement"]]
     assert names == [(1, "เกี่ยวกับเรา"), (2, "ทีมงาน")]
     html = client.get("/team/").content.decode()
     assert '<meta name="description" content="คนทำข่าวทุกคน">' in html
     assert '<a href="/team/">ทีมงาน</a>' in client.get("/about/").content.decode()
-    assert json_ld(client, "/contact/")[0]["@type"] == "ContactPage"
+    assert json_ld(client, "/contact/")["@type"] == "ContactPage"

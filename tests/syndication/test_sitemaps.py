@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -57,3 +58,14 @@ def test_the_news_sitemap_has_the_articles_of_two_days(client: Client, article: 
     assert "+07:00</news:publication_date>" in page
     Article.objects.all().delete()
     assert locations(client, "/news-sitemap.xml") == []
+
+
+def test_articles_name_their_lead_photo(client: Client, django_assert_max_num_queries: Any) -> None:
+    photo = builders.photo()
+    with_photo = [builders.published_article(lead_photo=photo) for _ in range(3)]
+    builders.published_article()
+    month = f"{timezone.localtime(with_photo[0].published_at):%Y-%m}"
+    with django_assert_max_num_queries(3):
+        xml = client.get(f"/sitemap-{month}.xml").content.decode()
+    assert xml.count("<image:loc>") == 3
+    assert f"<image:loc>http://testserver{photo.url()}</image:loc>" in xml

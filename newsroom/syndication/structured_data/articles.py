@@ -8,7 +8,8 @@ from django.http import HttpRequest
 
 from newsroom.articles.kinds import Kind
 from newsroom.articles.models import Article
-from newsroom.syndication.structured_data.site import publisher
+from newsroom.syndication.structured_data.images import image_object
+from newsroom.syndication.structured_data.site import breadcrumbs, publisher
 from newsroom.thai.dates import iso_bangkok
 from newsroom.thai.lines.joiners import without_joiners
 from newsroom.web.absolute_urls import absolute_url
@@ -26,6 +27,7 @@ _TYPES = {
     Kind.PRESS_RELEASE: "Article",
     Kind.SPONSORED: "AdvertiserContentArticle",
 }
+NEWS_TYPES = {name for name in _TYPES.values() if name.endswith("NewsArticle")}
 
 
 def schema_type(article: Article) -> str:
@@ -57,9 +59,9 @@ def news_article(
         "keywords": [tag.name for tag in article.cached_tags],
         "commentCount": article.visible_comment_count,
         "isAccessibleForFree": True,
-        "mainEntityOfPage": {"@type": "WebPage", "@id": url},
+        "mainEntityOfPage": _page(article, url, request),
         "url": url,
-        "image": images(article, request),
+        "image": images(article, site_settings, request),
         "publisher": publisher(site_settings, request),
         "inLanguage": "th",
         "wordCount": article.word_count,
@@ -67,7 +69,8 @@ def news_article(
     if article.published_at:
         data["datePublished"] = iso_bangkok(article.published_at)
         data["dateModified"] = iso_bangkok(article.modified_at or article.published_at)
-    if article.dateline:
+    # schema.org has datelines of news only.
+    if article.dateline and data["@type"] in NEWS_TYPES:
         data["dateline"] = article.dateline
     if article.corrections_json:
         data["correction"] = [
@@ -80,13 +83,25 @@ def news_article(
         ]
     if credits:
         data["creditText"] = "; ".join(credits)
-    return data
+    return {name: value for name, value in data.items() if value not in ("", [])}
 
 
-def images(article: Article, request: HttpRequest) -> list[str]:
-    """The URLs of the lead photo: for sharing, uncropped, and cropped for lists."""
+def _page(article: Article, url: str, request: HttpRequest) -> dict[str, object]:
+    page: dict[str, object] = {"@type": "WebPage", "@id": url}
+    if section := article.section:
+        line = [(section.name, section.get_absolute_url())]
+        line.append((article.headline, article.get_absolute_url()))
+        page["breadcrumb"] = breadcrumbs(line, request)
+    return page
+
+
+def images(
+    article: Article, site_settings: SiteSettings, request: HttpRequest
+) -> list[dict[str, object] | str]:
+    """The lead photo, uncropped, with its credit; and its URLs, cropped for sharing and for lists."""
     photo = article.lead_photo
     if photo is None:
         return []
-    urls = (photo.url(shape) for shape in ("share", "full", "card", "square"))
-    return [absolute_url(url, request) for url in urls if url]
+    whole = image_object(photo, site_settings, request)
+    cropped = [photo.url(shape) for shape in ("share", "card", "square")]
+    return [*([whole] if whole else []), *(absolute_url(url, request) for url in cropped if url)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 
 from newsroom.pages.models import Page
-from newsroom.syndication.structured_data.site import publisher
+from newsroom.syndication.structured_data.site import breadcrumbs, publisher
 from newsroom.thai.dates import iso_bangkok
 from newsroom.web.absolute_urls import absolute_url
 
@@ -23,7 +23,7 @@ PAGE_TYPES = {
 
 def web_page(
     page: Page, above: list[Page], site_settings: SiteSettings, request: HttpRequest
-) -> list[dict[str, object]]:
+) -> dict[str, object]:
     """A page beside the news as what its kind says, and where it stands below others."""
     url = absolute_url(page.get_absolute_url(), request)
     data: dict[str, object] = {
@@ -37,21 +37,7 @@ def web_page(
     }
     if page.published_at:
         data["datePublished"] = iso_bangkok(page.published_at)
-    return [data, *([breadcrumbs([*above, page], request)] if above else [])]
-
-
-def breadcrumbs(line: list[Page], request: HttpRequest) -> dict[str, object]:
-    """The way to a page, as it is shown above it."""
-    return {
-        "@context": "https://schema.org",
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {
-                "@type": "ListItem",
-                "position": position,
-                "name": page.title,
-                "item": absolute_url(page.get_absolute_url(), request),
-            }
-            for position, page in enumerate(line, start=1)
-        ],
-    }
+    if above:
+        line = [(one.title, one.get_absolute_url()) for one in [*above, page]]
+        data["breadcrumb"] = breadcrumbs(line, request)
+    return data

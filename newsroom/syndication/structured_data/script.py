@@ -16,7 +16,7 @@ _ESCAPES = {
 }
 
 
-def json_ld(data: dict[str, object] | list[dict[str, object]]) -> SafeString:
+def json_ld(data: dict[str, object]) -> SafeString:
     """A `<script type="application/ld+json">` element; nothing in `data` can end it."""
     text = json.dumps(data, ensure_ascii=False)
     for character, escape in _ESCAPES.items():

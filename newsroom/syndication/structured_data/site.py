@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from newsroom.pages.models import Page
 from newsroom.pages.site_pages import paths_by_kind
+from newsroom.syndication.structured_data.images import pixels
 from newsroom.web.absolute_urls import absolute_url
 from newsroom.web.url_templates import UrlTemplate
 
@@ -41,8 +42,8 @@ def publisher(site_settings: SiteSettings, request: HttpRequest) -> dict[str, ob
         data["logo"] = {
             "@type": "ImageObject",
             "url": absolute_url(brand.url(), request),
-            "width": file["width"],
-            "height": file["height"],
+            "width": pixels(file["width"]),
+            "height": pixels(file["height"]),
         }
     if social_urls := [url for _, url in site_settings.social_links]:
         data["sameAs"] = social_urls
@@ -73,4 +74,20 @@ def website(site_settings: SiteSettings, request: HttpRequest) -> dict[str, obje
             },
             "query-input": "required name=search_term_string",
         },
+    }
+
+
+def breadcrumbs(line: list[tuple[str, str]], request: HttpRequest) -> dict[str, object]:
+    """The way to a page, as the page shows it: names and paths."""
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": name,
+                "item": absolute_url(path, request),
+            }
+            for position, (name, path) in enumerate(line, start=1)
+        ],
     }

@@ -13,6 +13,7 @@ from newsroom.images.cards.drawing import HEIGHT, WIDTH
 from newsroom.pages.models import Page
 from newsroom.syndication.models import ShareCard
 from newsroom.syndication.structured_data.articles import news_article, schema_type
+from newsroom.syndication.structured_data.lists import list_page
 from newsroom.syndication.structured_data.pages import web_page
 from newsroom.syndication.structured_data.script import json_ld
 from newsroom.syndication.structured_data.site import home_url, website
@@ -96,6 +97,8 @@ def page_meta(
     meta["image"] = _card_image(context, about)
     if path == home_url():
         meta["json_ld"] = json_ld(website(site_settings, request))
+    elif data := list_page(about, description, site_settings, request):
+        meta["json_ld"] = json_ld(data)
     return meta
 
 
