@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
+from django.utils.html import format_html
 
 from newsroom.mail.availability import can_send
 from newsroom.mail.models import OutgoingMail, State
@@ -24,7 +25,8 @@ from newsroom.web.admin.model_admin import NewsroomModelAdmin
 class OutgoingMailAdmin(NewsroomModelAdmin):
     """Read-only; a message's text may hold a link that sets a superuser's password."""
 
-    list_display = ["subject", "recipient", "state", "created", "attempts", "error"]
+    # On a phone the first two columns are seen without scrolling.
+    list_display = ["subject", "outcome", "recipient", "created"]
     list_filter = ["state"]
     search_fields = ["subject", "recipient", "error"]
     search_help_text = "ค้นหาเรื่อง ผู้รับ หรือสาเหตุที่ส่งไม่สำเร็จ"
@@ -89,6 +91,14 @@ class OutgoingMailAdmin(NewsroomModelAdmin):
         count = retry_failed(list(mails.values_list("pk", flat=True)), timezone.now())
         self.message_user(request, f"นำกลับเข้าคิวแล้ว {count} ฉบับ")
 
+    @admin.display(description="สถานะ", ordering="state")
+    def outcome(self, mail: OutgoingMail) -> str:
+        """The state and, of a message that has not arrived, why."""
+        words = [str(State(mail.state).label)]
+        if mail.attempts and mail.state != State.SENT:
+            words.append(f"ลองแล้ว {mail.attempts} ครั้ง")
+        return format_html("{}{}", " ".join(words), _line(mail.error))
+
     @admin.display(description="เข้าคิวเมื่อ", ordering="id")
     def created(self, mail: OutgoingMail) -> str:
         return _thai(mail.created_at)
@@ -104,6 +114,10 @@ class OutgoingMailAdmin(NewsroomModelAdmin):
             if mail.state == State.WAITING
             else self.get_empty_value_display()
         )
+
+
+def _line(text: str) -> str:
+    return format_html("<br>{}", text) if text else ""
 
 
 def _thai(moment: object) -> str:

@@ -46,6 +46,20 @@ def test_a_failed_message_is_sent_again(mail_server: SmtpServer, manager: Client
     assert (mail.state, mail.error, mail.attempts) == (State.WAITING, "", 0)
 
 
+def test_the_list_says_what_became_of_a_message_and_why(
+    mail_server: SmtpServer, manager: Client
+) -> None:
+    mail = failed_mail()
+    OutgoingMail.objects.filter(pk=mail.pk).update(attempts=3, error="550 <b>no such user</b>")
+    assert (
+        "ส่งไม่สำเร็จ ลองแล้ว 3 ครั้ง<br>550 &lt;b&gt;no such user&lt;/b&gt;"
+        in manager.get(LIST).content.decode()
+    )
+    OutgoingMail.objects.filter(pk=mail.pk).update(state=State.SENT, error="")
+    page = manager.get(LIST).content.decode()
+    assert '<td class="field-outcome">ส่งแล้ว</td>' in page
+
+
 def test_only_administrators_see_the_outbox(mail_server: SmtpServer, client: Client) -> None:
     client.force_login(builders.role_user(roles.EDITOR, "editor"))
     assert client.get(LIST).status_code == 403

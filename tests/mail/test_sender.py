@@ -126,6 +126,7 @@ def test_no_server_at_all(mail_server: SmtpServer, settings: Any) -> None:
     assert send_due_mail() == 0
     mail.refresh_from_db()
     assert mail.state == State.WAITING
+    assert mail.error.startswith("ต่อเซิร์ฟเวอร์อีเมลไม่ได้")
     assert "refused" in mail.error
 
 

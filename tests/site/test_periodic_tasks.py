@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -25,6 +26,7 @@ from newsroom.accounts.models import UserSession
 from newsroom.comments.models import CommentOrigin
 from newsroom.images.models import Photo
 from newsroom.site import periodic_tasks
+from newsroom.site.management.commands.housekeeping import Watchdog
 from newsroom.site.periodic_tasks import (
     ACCESS_LOG_DAYS,
     DAY_SECONDS,
@@ -186,6 +188,10 @@ def test_the_server_starts_its_housekeeping_process_and_ends_it(tmp_path: Path, 
     try:
         assert wait_until(lambda: database_has_all_formats(tmp_path)), "no AVIF in time"
         assert wait_until(lambda: len(housekeeping_pids(server.pid)) == 1)
+        # It is started again, as the servers are: mail and backups must not end with it.
+        (killed,) = housekeeping_pids(server.pid)
+        os.kill(int(killed), signal.SIGKILL)
+        assert wait_until(lambda: set(housekeeping_pids(server.pid)) - {killed} != set())
         server.send_signal(end)
         server.wait(30)
         assert wait_until(lambda: not housekeeping_pids(server.pid)), "housekeeping still runs"
@@ -193,6 +199,19 @@ def test_the_server_starts_its_housekeeping_process_and_ends_it(tmp_path: Path, 
         # The workers of a server that was killed live on.
         with suppress(ProcessLookupError):
             os.killpg(server.pid, signal.SIGKILL)
+
+
+def test_quick_tasks_that_hang_end_the_process() -> None:
+    ended: list[int] = []
+    watchdog = Watchdog(0.3, ended.append)
+    thread = threading.Thread(target=watchdog.watch)
+    thread.start()
+    for _ in range(8):
+        time.sleep(0.05)
+        assert watchdog.is_alive()
+    assert ended == []
+    thread.join(5)
+    assert ended == [1]
 
 
 def wait_until(condition: Callable[[], bool], seconds: float = 40) -> bool:
@@ -219,6 +238,7 @@ def housekeeping_pids(server_pid: int) -> list[str]:
             arguments = (folder / "cmdline").read_bytes().decode().split("\0")
         except OSError:
             continue
-        if arguments[-4:-1] == ["housekeeping", "--beside", str(server_pid)]:
+        is_helper = arguments[-4:-1] == ["housekeeping", "--beside", str(server_pid)]
+        if is_helper and folder.name != str(server_pid):
             pids.append(folder.name)
     return pids

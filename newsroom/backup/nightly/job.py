@@ -63,7 +63,8 @@ def _notify(record: NightlyBackup) -> None:
     """Tell those who look after the site, once for a night: it is tried again each hour."""
     failed = NightlyBackup.objects.exclude(pk=record.pk).exclude(error="", copy_error="")
     if not failed.filter(finished_at__gt=record.finished_at - NOTIFICATION_INTERVAL).exists():
-        text = f"สำรองข้อมูลไม่สำเร็จ: {record.error or record.copy_error}"
+        failed_text = f"สำรองข้อมูลไม่สำเร็จ: {record.error}"
+        text = failed_text if record.error else f"สำรองข้อมูลแล้ว แต่{record.copy_error}"
         notify_all(Kind.BACKUP_FAILED, text, reverse("admin:index"))
 
 

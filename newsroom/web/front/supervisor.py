@@ -1,9 +1,10 @@
-"""Keeps the front processes alive: `python -m newsroom.web.front.supervisor COUNT COMMAND…`.
+"""Keeps the site's processes alive: `python -m newsroom.web.front.supervisor COUNT COMMAND… -- HELPER…`.
 
 Starts the command so many times, each a server with one front process on the same port
-(SO_REUSEPORT), and starts one again that ended, however often: granian alone gives up when a
-worker dies twice within seconds. SIGTERM and SIGINT end all, SIGHUP replaces their workers one by
-one. Imports nothing of Django: the supervisor itself needs next to no memory.
+(SO_REUSEPORT), and the helper process of periodic tasks, and starts one again that ended, however
+often: granian alone gives up when a worker dies twice within seconds. SIGTERM and SIGINT end all,
+SIGHUP replaces the servers' workers one by one. Imports nothing of Django: the supervisor itself
+needs next to no memory.
 """
 
 from __future__ import annotations
@@ -44,11 +45,11 @@ def die_with_parent(number: int = signal.SIGKILL) -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, number)
 
 
-class Server:
-    """One server process and its restarts."""
+class SupervisedProcess:
+    """A server or the helper process, and its restarts."""
 
-    def __init__(self, command: Sequence[str]) -> None:
-        self.command = command
+    def __init__(self, name: str, command: Sequence[str]) -> None:
+        self.name, self.command = name, command
         self.pause = MIN_PAUSE
         self.starts_at = 0.0
         self.started_at = 0.0
@@ -69,7 +70,7 @@ class Server:
         elif (status := self.process.poll()) is not None:
             if now - self.started_at > STABLE_SECONDS:
                 self.pause = MIN_PAUSE
-            log.error("A server ended (%s); it starts again in %.1f s", status, self.pause)
+            log.error("%s ended (%s); it starts again in %.1f s", self.name, status, self.pause)
             self.process, self.starts_at = None, now + self.pause
             self.pause = min(self.pause * 2, MAX_PAUSE)
 
@@ -81,41 +82,42 @@ class Server:
 
 
 class Supervisor:
-    """Several servers."""
+    """Several servers and the helper process."""
 
-    def __init__(self, command: Sequence[str], count: int) -> None:
-        self.servers = [Server(command) for _ in range(count)]
+    def __init__(self, command: Sequence[str], count: int, helper: Sequence[str]) -> None:
+        self.servers = [SupervisedProcess("A server", command) for _ in range(count)]
+        self.processes = [*self.servers, SupervisedProcess("The helper process", helper)]
         self.is_ending = False
 
     def run(self) -> int:
         """Supervise until a signal says to end; the exit status."""
         for number in SHUTDOWN_SIGNALS:
             signal.signal(number, self._end)
-        signal.signal(signal.SIGHUP, lambda number, frame: self._forward(number))
+        signal.signal(signal.SIGHUP, lambda number, frame: self._forward(number, self.servers))
         while not self.is_ending:
-            for server in self.servers:
-                server.tick(time.monotonic())
+            for process in self.processes:
+                process.tick(time.monotonic())
             time.sleep(0.1)
-        self._forward(signal.SIGTERM)
+        self._forward(signal.SIGTERM, self.processes)
         return self._wait()
 
     def _end(self, *args: object) -> None:
         self.is_ending = True
 
-    def _forward(self, number: int) -> None:
-        for server in self.servers:
-            server.send(number)
+    def _forward(self, number: int, processes: Sequence[SupervisedProcess]) -> None:
+        for process in processes:
+            process.send(number)
 
     def _wait(self) -> int:
         deadline = time.monotonic() + SHUTDOWN_SECONDS
-        for server in self.servers:
-            if server.process is None:
+        for supervised in self.processes:
+            if supervised.process is None:
                 continue
             try:
-                server.process.wait(max(0.1, deadline - time.monotonic()))
+                supervised.process.wait(max(0.1, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
-                log.error("A server did not end in time and is killed")
-                server.process.kill()
+                log.error("%s did not end in time and is killed", supervised.name)
+                supervised.process.kill()
         return 0
 
 
@@ -131,4 +133,6 @@ if __name__ == "__main__":
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     _raise_file_limit()
     os.environ["PYTHONUNBUFFERED"] = "1"
-    sys.exit(Supervisor(sys.argv[2:], int(sys.argv[1])).run())
+    separator = sys.argv.index("--")
+    server, helper = sys.argv[2:separator], sys.argv[separator + 1 :]
+    sys.exit(Supervisor(server, int(sys.argv[1]), helper).run())

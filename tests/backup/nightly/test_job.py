@@ -234,3 +234,12 @@ def test_a_failure_is_told_by_mail_once_a_night(
     clock.shift(timedelta(hours=24))
     job.back_up_if_due()
     assert Notification.objects.count() == 2
+
+
+def test_a_copy_that_failed_is_told_as_such(clock: Any, settings: Any, tmp_path: Path) -> None:
+    settings.MAIL_IS_CONFIGURED = True
+    settings.BACKUP_COPY_TO = str(tmp_path / "usb")
+    builders.role_user(roles.ADMINISTRATOR, "wilai", email="wilai@example.com")
+    job.back_up_if_due()
+    told = Notification.objects.get().text
+    assert told.startswith(f"สำรองข้อมูลแล้ว แต่คัดลอกไปที่ {tmp_path}/usb ไม่สำเร็จ: ไม่พบโฟลเดอร์")

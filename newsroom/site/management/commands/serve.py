@@ -2,8 +2,6 @@
 
 import os
 import secrets
-import signal
-import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -17,7 +15,7 @@ from django.urls import reverse
 from newsroom.accounts.models import User
 from newsroom.backup.data_folder import FolderInUse, lock_data_folder, make_private
 from newsroom.site.models import SiteSettings
-from newsroom.web.front.supervisor import SERVER_OPTIONS, die_with_parent
+from newsroom.web.front.supervisor import SERVER_OPTIONS
 from newsroom.web.staticfiles import collect_static_if_changed
 
 FIRST_LOGIN_FILE = "first-login.txt"
@@ -55,7 +53,7 @@ class Command(BaseCommand):
         self._print_urls(host, port, first_password)
         if not options["prepare_only"]:
             self.stdout.flush()
-            _start_housekeeping()
+            connection.close()
             os.execv(sys.executable, _server_command(host, port, workers))  # noqa: S606
 
     def _lock_data_folder(self) -> None:
@@ -112,18 +110,9 @@ def _server_command(host: str, port: int, workers: int) -> list[str]:
         *SERVER_OPTIONS, "--host", host, "--port", str(port), "--workers", "1",
         "--log-level", "warning", "--respawn-failed-workers", "--respawn-interval", "0.2",
         "--workers-max-rss", str(MAX_WORKER_MEGABYTES), "--workers-lifetime", str(MAX_WORKER_AGE_SECONDS),
+        # This process becomes the supervisor, beside which the periodic tasks run.
+        "--", sys.executable, str(settings.BASE_DIR / "manage.py"), "housekeeping", "--beside", str(os.getpid()),
     ]  # fmt: skip
-
-
-def _start_housekeeping() -> None:
-    """Start the periodic tasks; they end with this process, which becomes the web server."""
-    connection.close()
-    manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
-    subprocess.Popen(  # noqa: S603
-        [*manage, "housekeeping", "--beside", str(os.getpid())],
-        # Whatever it is just doing.
-        preexec_fn=lambda: die_with_parent(signal.SIGTERM),
-    )
 
 
 def _sqlite_path() -> Path | None:
