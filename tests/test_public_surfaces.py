@@ -50,6 +50,8 @@ def surfaces(article: Article) -> dict[str, str]:
         "section feed": f"{section.get_absolute_url()}feed/",
         "tag feed": f"{tag.get_absolute_url()}feed/",
         "author feed": f"{author.get_absolute_url()}feed/",
+        "API": "/api/articles/",
+        "API of a search": f"/api/articles/?q={WORD}",
         "sitemap": f"/sitemap-{month:%Y}-{month:%m}.xml",
         "news sitemap": "/news-sitemap.xml",
         "corrections": "/corrections/",

@@ -96,6 +96,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Articles dated from `start` (inclusive) to `end` (exclusive)."""
         return self.filter(published_at__gte=start, published_at__lt=end)
 
+    def following(self, date: datetime, pk: int) -> ArticleQuerySet:
+        """Articles that stand after one of this date and id in `newest_first`."""
+        same_date = Q(published_at=date, pk__lt=pk)
+        # The first condition alone lets the database begin at the date in its index.
+        return self.filter(published_at__lte=date).filter(Q(published_at__lt=date) | same_date)
+
     def for_headlines(self) -> ArticleQuerySet:
         """With what a list of headlines and dates shows, in one query."""
         return self.defer(*LONG_TEXT_FIELDS)

@@ -8,8 +8,10 @@ class SyndicationConfig(AppConfig):
     def ready(self) -> None:
         from django.urls import reverse_lazy
 
+        from newsroom.syndication.api.params import PARAMS
         from newsroom.web.page_cache.keys import register_query_params
 
+        register_query_params(reverse_lazy("syndication:api_articles"), PARAMS)
         # Sitemaps of more than one page number them by `p`.
         for section in ("authors", "tags"):
             register_query_params(

@@ -1,8 +1,9 @@
-"""Feeds, sitemaps, robots.txt, license.xml"""
+"""Feeds, sitemaps, robots.txt, license.xml, the API"""
 
 from django.urls import URLPattern, path
 
 from newsroom.syndication import crawlers, sitemaps
+from newsroom.syndication.api import views as api
 from newsroom.syndication.comment_feed import CommentFeed
 from newsroom.syndication.feeds import AuthorFeed, SectionFeed, SiteFeed, TagFeed
 from newsroom.syndication.formats.feeds import AtomFeed, JsonFeed, RssFeed
@@ -31,6 +32,9 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<section>.xml", sitemaps.part, name="sitemap_part"),
     path("news-sitemap.xml", sitemaps.news_sitemap, name="news_sitemap"),
+    path("api/articles/", api.articles, name="api_articles"),
+    path("api/articles/<bigid:pk>/", api.article, name="api_article"),
+    path("api/openapi.json", api.openapi, name="openapi"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("license.xml", crawlers.license_xml, name="license"),
 ]

@@ -179,6 +179,7 @@ class Article(SharingTexts):  # type: ignore[django-manager-missing]
             models.Index(fields=["-updated_at"], name="article_last_saved"),
             models.Index(fields=["section", "-updated_at"], name="article_last_saved_in_section"),
             models.Index(fields=["-published_at", "-id"], name="article_by_date"),
+            models.Index(fields=["dateline", "-published_at"], name="article_by_place"),
         ]
 
     def __str__(self) -> str:
