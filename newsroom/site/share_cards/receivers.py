@@ -41,9 +41,10 @@ def _update_articles(ids: list[int]) -> None:
 
 
 def _row_saved(instance: models.Model, raw: bool = False, **kwargs: Any) -> None:
-    if not raw:
-        _after_commit(partial(update_cards, [instance]))
-    if isinstance(instance, Section) and not raw and not kwargs.get("created"):
+    if raw or (kwargs.get("created") and not isinstance(instance, SiteSettings)):
+        return  # a new section, author or tag has no articles yet: the periodic task is soon enough
+    _after_commit(partial(update_cards, [instance]))
+    if isinstance(instance, Section):
         # Its name is on the cards of its articles.
         articles = Article.objects.filter(section=instance).values("pk")
         ShareCard.objects.filter(kind=ShareCard.Kind.ARTICLE, object_id__in=articles).update(
