@@ -27,8 +27,9 @@ _RUN = re.compile(
 _THAI_RUN = re.compile(r"[\u0E01-\u0E3A\u0E40-\u0E4E]+")
 _OTHER_WORD = re.compile(r"[^\W\u0E00-\u0E7F]+|[\u0E50-\u0E59]+")
 _THAI_CODE_POINTS = range(0x0E01, 0x0E4F)
-# Words are looked up by so many first characters.
-_KEY_LENGTH = 3
+# Words are looked up by so many first characters; by more if words of many lengths begin with them.
+_KEY_LENGTH, _LONG_KEY_LENGTH = 3, 6
+_MAX_LENGTHS = 9
 _SHORT_LENGTHS = (1, 2)
 
 
@@ -61,17 +62,28 @@ class WordSet:
 
     def __init__(self, words: frozenset[str]) -> None:
         self._words = words
-        # The lengths of the words by their first three characters, shorter words included.
+        # The lengths of the words by their first characters, shorter words included: by three, and by
+        # six where three leave too many.
         lengths: dict[str, set[int]] = {}
         for word in words:
             if len(word) >= _KEY_LENGTH:
                 lengths.setdefault(word[:_KEY_LENGTH], set()).add(len(word))
-        shared: dict[tuple[int, ...], tuple[int, ...]] = {}
-        self._lengths: dict[str, tuple[int, ...]] = {}
-        for key, known in lengths.items():
-            known |= {size for size in _SHORT_LENGTHS if key[:size] in words}
-            ordered = tuple(sorted(known))
-            self._lengths[key] = shared.setdefault(ordered, ordered)
+        common = {key for key, known in lengths.items() if len(known) > _MAX_LENGTHS}
+        long: dict[str, set[int]] = {}
+        for word in words:
+            if len(word) >= _LONG_KEY_LENGTH and word[:_KEY_LENGTH] in common:
+                long.setdefault(word[:_LONG_KEY_LENGTH], set()).add(len(word))
+        for key in common:
+            lengths[key] = {size for size in lengths[key] if size < _LONG_KEY_LENGTH}
+        self._shared: dict[tuple[int, ...], tuple[int, ...]] = {}
+        self._lengths = {key: self._ordered(key, known) for key, known in lengths.items()}
+        self._long_lengths = {key: self._ordered(key, known) for key, known in long.items()}
+
+    def _ordered(self, key: str, lengths: set[int]) -> tuple[int, ...]:
+        """These lengths and those of the words that `key` begins with; equal ones share a tuple."""
+        shorter = {size for size in range(1, len(key)) if key[:size] in self._words}
+        ordered = tuple(sorted(lengths | shorter))
+        return self._shared.setdefault(ordered, ordered)
 
     def __len__(self) -> int:
         return len(self._words)
@@ -82,9 +94,12 @@ class WordSet:
     def prefixes(self, text: str, start: int = 0) -> list[str]:
         """The words that begin at offset `start` of `text`, shortest first."""
         words, end = self._words, len(text) - start
+        lengths = self._long_lengths.get(text[start : start + _LONG_KEY_LENGTH])
+        if lengths is None:
+            lengths = self._lengths.get(text[start : start + _KEY_LENGTH], _SHORT_LENGTHS)
         return [
             word
-            for length in self._lengths.get(text[start : start + _KEY_LENGTH], _SHORT_LENGTHS)
+            for length in lengths
             if length <= end and (word := text[start : start + length]) in words
         ]
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 # Length of a card's text: about three lines on a phone.
 MAX_EXCERPT_GRAPHEMES = 180
 # Code points of the plain text that are looked at for it; the headline may stand before it.
-EXCERPT_SOURCE_LENGTH = 2_000
+EXCERPT_SOURCE_LENGTH = 1_000
 
 
 class Article(SharingTexts):  # type: ignore[django-manager-missing]
