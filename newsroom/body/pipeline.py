@@ -28,6 +28,7 @@ from newsroom.body.conversion import (
 from newsroom.body.headings import shift_headings
 from newsroom.body.model.flow import Flow
 from newsroom.body.model.languages import may_have_other_scripts
+from newsroom.body.parsing.collector import collector_paused
 from newsroom.body.parsing.tree import Element, parse, serialize
 from newsroom.body.sanitizer import CleanHtml, sanitize
 from newsroom.body.sources.classes import read_classes
@@ -82,6 +83,11 @@ def convert(
     conversion.keeps_lines = is_wordpress and "<!-- wp:" not in html
     if not html.strip():
         return Converted(CleanHtml(""), conversion.notes)
+    with collector_paused(html):
+        return Converted(CleanHtml(sanitize(_convert(html, conversion))), conversion.notes)
+
+
+def _convert(html: str, conversion: Conversion) -> str:
     root, removed_count = parse(html)
     if removed_count:
         conversion.note("nesting-limited", str(removed_count))
@@ -91,7 +97,7 @@ def convert(
     shift_headings(blocks)
     settle_anchors(blocks, conversion)
     unwrap_single_paragraphs(blocks)
-    return Converted(CleanHtml(sanitize(serialize(list(blocks)))), conversion.notes)
+    return serialize(list(blocks))
 
 
 def clean_body(html: str) -> CleanHtml:

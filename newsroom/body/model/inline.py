@@ -42,6 +42,8 @@ def mark(tag: str, value: str = "") -> Mark:
 
 def with_mark(marks: Marks, new: Mark) -> Marks:
     """`marks` with one more, sorted; it takes the place of another with its tag."""
+    if not marks or new in marks:
+        return marks or (new,)
     return tuple(sorted([*(old for old in marks if old.rank != new.rank), new]))
 
 

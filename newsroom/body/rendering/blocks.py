@@ -12,6 +12,7 @@ from django.conf import settings
 
 from newsroom.body.figures import has_caption, is_gallery, is_photo
 from newsroom.body.media.video_embeds import VideoError, parse_video_url
+from newsroom.body.parsing.collector import collector_paused
 from newsroom.body.parsing.tree import Element, Node, escape_text, parse, serialize
 from newsroom.body.pipeline import clean_body
 from newsroom.body.rendering.contents import add_heading_ids
@@ -66,9 +67,16 @@ def render_body(
     Without a lead photo above it, a photo at the very beginning is loaded eagerly. If somebody paid
     for the text, its links to other sites say so.
     """
-    blocks = _children(parse(clean_body(html))[0])
-    add_heading_ids(blocks)
     link_rel = "noopener sponsored" if is_sponsored else "noopener"
+    html = clean_body(html)
+    with collector_paused(html):
+        return _render(_children(parse(html)[0]), photo_lookup, has_lead_photo, link_rel)
+
+
+def _render(
+    blocks: list[Element], photo_lookup: PhotoLookup, has_lead_photo: bool, link_rel: str
+) -> str:
+    add_heading_ids(blocks)
     ids = [int(img.get("data-file")) for block in blocks for img in _images(block)]
     photos = photo_lookup(ids) if ids else {}
     rendered = [_render_block(block, photos, link_rel) for block in blocks]
