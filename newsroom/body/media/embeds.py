@@ -22,7 +22,7 @@ TAGS = (
 )  # fmt: skip
 _URL_ATTRIBUTES = (
     "src", "data-src", "data-lazy-src", "data-litespeed-src", "data-ezsrc", "data-href", "data-url",
-    "data", "cite", "href", "data-cmp-src", "data-original-src",
+    "data", "cite", "href", "data-instgrm-permalink", "data-cmp-src", "data-original-src",
 )  # fmt: skip
 # Tag → address of the embedded page from an id in the attribute.
 _ID_ATTRIBUTES = {
@@ -37,6 +37,7 @@ _FILES = ("video", "audio", "amp-video", "amp-audio", "bgsound")
 _QUOTE_CLASSES = {"tiktok-embed", "instagram-media", "fb-video", "fb-post"}
 _VIDEO_EXTENSIONS = (".mp4", ".m4v", ".webm", ".mov", ".ogv", ".avi", ".wmv", ".flv", ".3gp")
 _AUDIO_EXTENSIONS = (".mp3", ".m4a", ".ogg", ".oga", ".wav", ".aac", ".wma", ".flac")
+_DOCUMENT_EXTENSIONS = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".zip")
 # Host (its end) → what is embedded from there.
 _NAMES = {
     "google.com": "แผนที่หรือเอกสารจาก Google", "goo.gl": "แผนที่จาก Google",
@@ -141,6 +142,8 @@ def _name(url: str) -> str:
         return f"ไฟล์วิดีโอ {file_name}"
     if path.lower().endswith(_AUDIO_EXTENSIONS):
         return f"ไฟล์เสียง {file_name}"
+    if path.lower().endswith(_DOCUMENT_EXTENSIONS):
+        return f"ไฟล์ {file_name}"
     host = host_of(url)
     for end, name in _NAMES.items():
         if host == end or host.endswith(f".{end}"):

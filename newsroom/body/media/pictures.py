@@ -153,20 +153,26 @@ def _attachment_id(element: Element) -> int | None:
     )
 
 
+def is_emoji_url(url: str) -> bool:
+    return any(part in url.lower() for part in _EMOJI_PATHS)
+
+
 def is_emoji(element: Element) -> bool:
-    url = (element.get("src") or element.get("data-src")).lower()
+    url = element.get("src") or element.get("data-src")
     return (
         bool(_EMOJI_CLASSES & set(element.classes()))
         or "goomoji" in element.attrs
-        or any(part in url for part in _EMOJI_PATHS)
+        or "data-emoji" in element.attrs
+        or is_emoji_url(url)
         or _ONLY_EMOJI.fullmatch(element.get("alt").strip()) is not None
     )
 
 
 def _emoji_text(element: Element) -> str:
     """The alternative text, or the characters that the file is named after."""
-    if alt := element.get("alt").strip() or element.get("title").strip():
-        return alt
+    texts = (element.get(name).strip() for name in ("alt", "title", "data-emoji"))
+    if text := next(filter(None, texts), ""):
+        return text
     name = element.get("src").rsplit("/", 1)[-1].split(".", 1)[0]
     try:
         return "".join(chr(int(part, 16)) for part in name.replace("_", "-").split("-"))

@@ -47,6 +47,8 @@ def add_table(flow: Flow, element: Element, marks: Marks) -> None:
         _add_lines(flow, rows, marks)
         return
     if any(cell.find(*_LAYOUT) for cell in cells):
+        if any(len(row) > 1 for row in rows):
+            flow.conversion.note("table-flattened", element.text().strip()[:80])
         _add_lines(flow, rows, marks)
         return
     placed = _fit(_place(_without_empty_rows([[_cell(cell) for cell in row] for row in rows])))

@@ -9,7 +9,7 @@ import json
 import re
 
 from newsroom.body.conversion import Conversion
-from newsroom.body.media.pictures import is_emoji
+from newsroom.body.media.pictures import is_emoji_url
 from newsroom.body.media.placeholders import PLACE_HOLDERS, embedded_url
 from newsroom.body.parsing.tree import COMMENT, Element
 
@@ -106,7 +106,7 @@ def _read_file_block(element: Element) -> None:
 def _read_background(element: Element, conversion: Conversion) -> None:
     """A picture drawn behind the text of a cover is one before it; others are told."""
     match = _BACKGROUND.search(element.get("style"))
-    if match is None or match[1].startswith("data:") or is_emoji(element):
+    if match is None or match[1].startswith("data:") or is_emoji_url(match[1]):
         return
     if not _COVER_CLASSES & set(element.classes()):
         conversion.note("background-removed", match[1])

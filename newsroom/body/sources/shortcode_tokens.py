@@ -114,6 +114,15 @@ def attributes_of(text: str) -> dict[str, str]:
     }
 
 
+def caption_of(text: str) -> str:
+    """The caption attribute of old captions, the last one: it may hold quotation marks of its own."""
+    _, is_given, rest = text.partition('caption="')
+    rest = rest.rstrip()
+    if is_given and rest.endswith('"') and '="' not in rest:
+        return rest[:-1]
+    return attributes_of(text).get("caption", "")
+
+
 def embed_url(token: Token) -> str:
     """The address in `[youtube URL]`, `[youtube=URL&w=320]`, `[video mp4="…"]`, `[vimeo 123]`."""
     if url := linked_url(token):

@@ -18,6 +18,7 @@ from newsroom.body.sources.shortcode_tokens import (
     SHORTCODE,
     Token,
     attributes_of,
+    caption_of,
     embed_url,
     linked_url,
     numbers_in,
@@ -174,7 +175,7 @@ class _Reader:
         if not any(
             node.strip() if isinstance(node, str) else node.text().strip() for node in words
         ):
-            caption = attributes_of(token.attributes).get("caption", "")
+            caption = caption_of(token.attributes)
             words = [caption] if caption else []
         _strip_ends(words)
         figcaption = Element("figcaption", {}, words)

@@ -15,6 +15,7 @@ from newsroom.body.pipeline import clean_body
         '<img src="https://static.xx.fbcdn.net/images/emoji.php/v9/t4c/1/16/1f600.png">',
         '<img src="https://fonts.gstatic.com/s/e/notoemoji/15.0/1f600/72.png" alt="😀">',
         '<img src="https://mail.example/x.png" alt="😀" width="20">',
+        '<img data-emoji="😀" src="https://mail.example/x.png">',
         '<img goomoji="1f600" src="https://mail.google.com/mail/e/1f600" alt="😀">',
     ],
 )

@@ -19,6 +19,8 @@ VIDEO = '<figure data-embed="https://www.youtube.com/watch?v=dQw4w9WgXcQ"></figu
          '<figure data-embed="https://www.facebook.com/page/videos/1234567890/"></figure>'),
         ('<div class="fb-post" data-href="https://www.facebook.com/p/posts/1"></div>',
          '<p><a href="https://www.facebook.com/p/posts/1">โพสต์บน Facebook</a></p>'),
+        ('<blockquote class="instagram-media" data-instgrm-permalink="https://www.instagram.com/p/A1/"></blockquote>',
+         '<p><a href="https://www.instagram.com/p/A1/">โพสต์บน Instagram</a></p>'),
         ('<div class="fb-like" data-href="https://www.facebook.com/page"></div>', ""),
         ('<div class="fb-post" data-href="https://www.facebook.com/p/posts/1"><p>คำโพสต์</p></div>', "<p>คำโพสต์</p>"),
         ('<iframe src="https://www.youtube.com/embed/videoseries?list=PL1"></iframe>',

@@ -90,6 +90,7 @@ def test_blocks_that_the_old_site_filled_are_told() -> None:
     [
         ('<script src="https://gist.example/1.js"></script>ก', "script-removed", "https://gist.example/1.js"),
         ('<div style="background:url(/bg.jpg)">ก</div>', "background-removed", "/bg.jpg"),
+        ("<table><tr><td>ก<td><img src=''></table>", "table-flattened", "ก"),
         ("<!-- wp:latest-posts /-->ก", "block-removed", "wp:latest-posts /"),
     ],
 )  # fmt: skip
@@ -101,4 +102,9 @@ def test_what_readers_saw_and_do_not_see_is_told(html: str, kind: str, detail: s
 
 def test_widgets_that_only_draw_their_own_text_are_not_told() -> None:
     html = '<p>ก</p><script async src="https://platform.twitter.com/widgets.js"></script>'
+    assert convert(html).notes == []
+
+
+def test_emoji_drawn_behind_their_letters_are_not_told() -> None:
+    html = "<span style=\"background-image:url('https://x.example/emoji.php/1f600.png')\">😀</span>"
     assert convert(html).notes == []
