@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 MAX_EXCERPT_GRAPHEMES = 180
 # Code points of the plain text that are looked at for it; the headline may stand before it.
 EXCERPT_SOURCE_LENGTH = 1_000
+# What it does not begin with: spaces, dashes, rows of dots and stars.
+_NOT_FIRST = " –-—:._*=~"
 
 
 class Article(SharingTexts):  # type: ignore[django-manager-missing]
@@ -232,9 +234,10 @@ class Article(SharingTexts):  # type: ignore[django-manager-missing]
         )
 
     def _text_after_headline(self) -> str:
-        """The plain text on one line, without the headline that many bodies begin with."""
+        """The plain text on one line, without the headline or the row of dots it begins with."""
         line = clean_line(self.plain_text[:EXCERPT_SOURCE_LENGTH])
-        return line.removeprefix(f"{self.headline} ").lstrip(" –-—:") or line
+        text = line.lstrip(_NOT_FIRST).removeprefix(f"{self.headline} ").lstrip(_NOT_FIRST)
+        return text or line
 
     @property
     def is_published(self) -> bool:

@@ -23,6 +23,8 @@ from newsroom.thai.lines.typography import typeset
 # The text of a paragraph of dashes, stars or dots: a thematic break typed by hand.
 _TYPED_BREAK = re.compile(r"\s*(?:(?:[-*_=–—~]\s*){3,}|\.{4,}\s*)")
 MAX_TYPED_BREAK_LENGTH = 100
+# A paragraph of one or two full stops: how an empty line is typed on Facebook.
+_TYPED_SPACE = re.compile(r"\s*\.{1,2}\s*")
 # `sizes` attributes: how wide a picture is in the text column. A rem is 16 px here (media
 # conditions use the browser's default font size) and 17 px in our style sheet.
 PHOTO_SIZES = "(min-width: 49rem) 44.6rem, 92vw"
@@ -76,13 +78,24 @@ def render_body(
 def _render(
     blocks: list[Element], photo_lookup: PhotoLookup, has_lead_photo: bool, link_rel: str
 ) -> str:
+    blocks = [block for block in blocks if not _is_typed(block, _TYPED_SPACE)]
     add_heading_ids(blocks)
     ids = [int(img.get("data-file")) for block in blocks for img in _images(block)]
     photos = photo_lookup(ids) if ids else {}
     rendered = [_render_block(block, photos, link_rel) for block in blocks]
     if not has_lead_photo and blocks and (is_photo(blocks[0]) or is_gallery(blocks[0])):
         rendered[0] = rendered[0].replace(' loading="lazy"', ' fetchpriority="high"', 1)
-    return "".join(rendered)
+    return "".join(_without_outer_breaks(rendered))
+
+
+def _without_outer_breaks(rendered: list[str]) -> list[str]:
+    """Without the rules at the beginning and the end, which separate nothing."""
+    start, end = 0, len(rendered)
+    while start < end and rendered[start] == "<hr>":
+        start += 1
+    while end > start and rendered[end - 1] == "<hr>":
+        end -= 1
+    return rendered[start:end]
 
 
 def _render_block(block: Element, photos: Mapping[int, BodyPhoto], link_rel: str) -> str:
@@ -94,7 +107,7 @@ def _render_block(block: Element, photos: Mapping[int, BodyPhoto], link_rel: str
         return "".join(_render_photo(*row) for row in _find_photos(block, photos))
     if block.tag == "pre":
         return serialize([block])
-    if block.tag == "p" and _is_typed_break(block):
+    if _is_typed(block, _TYPED_BREAK):
         return "<hr>"
     for link in block.elements():
         if link.tag == "a" and _is_external(link.get("href")):
@@ -121,12 +134,14 @@ def _images(block: Element) -> list[Element]:
     return [one for one in block.elements() if one.tag == "img"] if block.tag == "figure" else []
 
 
-def _is_typed_break(paragraph: Element) -> bool:
-    first = paragraph.children[0] if len(paragraph.children) == 1 else None
+def _is_typed(block: Element, pattern: re.Pattern[str]) -> bool:
+    """Whether a block is a paragraph of nothing but text that the pattern matches."""
+    first = block.children[0] if block.tag == "p" and len(block.children) == 1 else None
     return (
-        isinstance(first, str)
+        not block.attrs
+        and isinstance(first, str)
         and len(first) <= MAX_TYPED_BREAK_LENGTH
-        and _TYPED_BREAK.fullmatch(first) is not None
+        and pattern.fullmatch(first) is not None
     )
 
 

@@ -30,6 +30,10 @@ def test_the_excerpt_does_not_repeat_the_headline() -> None:
         headline="น้ำท่วมใหญ่", standfirst="", body="<p>น้ำท่วมใหญ่</p><p>ฝนตกทั้งคืน</p>"
     )
     assert repeated.excerpt == "ฝนตกทั้งคืน"
+    after_dots = builders.published_article(
+        headline="น้ำท่วมใหญ่", standfirst="", body="<p>.....</p><p>น้ำท่วมใหญ่</p><p>ฝนตกทั้งคืน</p>"
+    )
+    assert after_dots.excerpt == "ฝนตกทั้งคืน"
     prefix_only = builders.published_article(
         headline="น้ำท่วม", standfirst="", body="<p>น้ำท่วมใหญ่ทั้งอำเภอ</p>"
     )

@@ -56,8 +56,18 @@ def test_tables_scroll_and_links_lead_out_safely() -> None:
 
 
 def test_a_line_of_dashes_is_a_thematic_break() -> None:
-    assert render("<p>ก</p><p>-------</p><p>* * *</p><p>......</p>") == "<p>ก</p><hr><hr><hr>"
+    assert render("<p>ก</p><p>-------</p><p>* * *</p><p>......</p><p>ข</p>") == (
+        "<p>ก</p><hr><hr><hr><p>ข</p>"
+    )
     assert render("<p>-- ข่าว --</p><p>…</p><p>...</p>").count("<hr>") == 0
+
+
+def test_rules_at_the_ends_and_full_stops_for_empty_lines_are_not_shown() -> None:
+    assert (
+        render("<p>.....</p><p>ก</p><p>.</p><p>ข</p><p>..</p><p>----</p><hr>") == "<p>ก</p><p>ข</p>"
+    )
+    linked = '<p><a href="#x">ก</a></p><p id="x">.</p>'
+    assert render(linked) == linked
 
 
 @pytest.mark.django_db
