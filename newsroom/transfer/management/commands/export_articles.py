@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError, CommandParser
@@ -10,6 +9,7 @@ from django.core.management import BaseCommand, CommandError, CommandParser
 from newsroom.articles.models import Article
 from newsroom.transfer.export import ArticleExporter, write_names
 from newsroom.transfer.progress import ProgressBar
+from newsroom.transfer.whole_file import whole_file
 
 
 class Command(BaseCommand):
@@ -24,21 +24,17 @@ class Command(BaseCommand):
     def handle(self, *args: object, file: Path, media: Path | None, **options: object) -> None:
         exporter = ArticleExporter(media)
         progress = ProgressBar(self.stderr, total=Article.objects.count())
-        partial = file.with_name(f".{file.name}.part")
         done = 0
         try:
             if media is not None:
                 media.mkdir(parents=True, exist_ok=True)
             # Readers' addresses are in it; and a file of that name is replaced by a whole one only.
-            with open(partial, "w", encoding="utf-8", opener=_private) as out:
+            with whole_file(file) as out:
                 for done in exporter.write(out):
                     progress.update(done, f"{done:,} ข่าว")
-            partial.replace(file)
             write_names(file)
         except OSError as error:
             raise CommandError(f"เขียนไฟล์ไม่สำเร็จ: {error}") from error
-        finally:
-            partial.unlink(missing_ok=True)
         seconds = progress.finish()
         self.stdout.write(
             f"ส่งออกแล้ว {done:,} ข่าว {exporter.comment_count:,} ความคิดเห็น "
@@ -46,7 +42,3 @@ class Command(BaseCommand):
         )
         for name in exporter.missing:
             self.stderr.write(f"ไม่พบไฟล์ภาพ {name}")
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

@@ -1,0 +1,68 @@
+"""Bodies as WordPress shows them: photos by address, videos as lines that it embeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from django.utils.html import escape
+
+from newsroom.articles.models import Article
+from newsroom.body.figures import photo_ids
+from newsroom.body.parsing.tree import Element, parse, serialize
+from newsroom.images.models import Photo
+from newsroom.thai.dates import thai_date
+from newsroom.web.absolute_urls import absolute_url
+
+
+def wordpress_html(
+    body: str, photos: Mapping[int, Photo], attachment_id: Callable[[int], int]
+) -> str:
+    """Body HTML with absolute addresses; a photo that the library has no more is left out."""
+    root, _ = parse(body)
+    for element in root.elements():
+        if element.tag == "a" and element.get("href").startswith("/"):
+            element.attrs["href"] = absolute_url(element.get("href"))
+        if url := element.attrs.pop("data-embed", ""):
+            element.attrs["class"] = "wp-block-embed"
+            element.children.insert(0, Element("div", {}, [f"\n{url}\n"]))
+        if element.attrs.pop("data-gallery", None) is not None:
+            element.attrs["class"] = "wp-block-gallery"
+        element.children = [
+            child
+            for child in element.children
+            if not isinstance(child, Element) or _shown(child, photos, attachment_id)
+        ]
+    return serialize(root.children)
+
+
+def _shown(
+    element: Element, photos: Mapping[int, Photo], attachment_id: Callable[[int], int]
+) -> bool:
+    if element.tag != "img" or not element.get("data-file"):
+        return True
+    photo = photos.get(int(element.attrs.pop("data-file")))
+    if photo is None:
+        return False
+    element.attrs |= {
+        "src": absolute_url(photo.url()),
+        "class": f"wp-image-{attachment_id(photo.pk)}",
+    }
+    return True
+
+
+def photos_of(bodies: Iterable[str]) -> dict[int, Photo]:
+    """The photos that these bodies show."""
+    return Photo.objects.in_bulk({pk for body in bodies for pk in photo_ids(body)})
+
+
+def appendix(article: Article) -> str:
+    """Corrections and credit lines, for which WordPress has no place but the text."""
+    corrections = [
+        f"<p><strong>แก้ไขข่าว {thai_date(row.corrected_at)}</strong> {escape(row.text)}</p>"
+        for row in article.corrections.all()
+    ]
+    credits = [
+        f"<p>{escape(row.role or 'เครดิต')} : {escape(row.name)}</p>"
+        for row in article.credits.all()
+    ]
+    return "".join([*corrections, *credits])
