@@ -15,6 +15,7 @@ from newsroom.body.pipeline import clean_body
 from newsroom.comments.commenters import get_or_create_commenter
 from newsroom.comments.models import Comment
 from newsroom.comments.services import update_comment_counts
+from newsroom.pages.models import Menu, MenuItem
 from newsroom.site.models import SiteSettings
 from tests import builders
 from tests.attacks.scripts import DORMANT, FOREIGN, SCRIPTS, WATCH
@@ -36,8 +37,14 @@ def hostile_site(db: Any) -> Article:
     with transaction.atomic(), notify_once():
         SiteSettings(
             name=SCRIPTS[5], tagline=SCRIPTS[0], publisher=SCRIPTS[79], postal_address=joined,
-            email="desk@example.com", about=clean_body(everything), privacy=clean_body(everything),
+            email="desk@example.com",
         ).save()  # fmt: skip
+        about = builders.write_page("about", clean_body(everything), title=SCRIPTS[12][:150])
+        builders.write_page("privacy", clean_body(everything), title=SCRIPTS[0][:150], parent=about)
+        for place in Menu.Place.values:
+            menu = Menu.objects.create(place=place)
+            for script in SCRIPTS[::8]:
+                MenuItem.objects.create(menu=menu, label=script[:60], url="/archive/")
         photos = [
             builders.photo(shade=shade, alt=joined[:250], caption=joined[:500], credit=script)
             for shade, script in enumerate((SCRIPTS[12], SCRIPTS[78]))

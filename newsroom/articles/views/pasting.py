@@ -6,6 +6,7 @@ from io import BytesIO
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, ValidationError
 from django.http import HttpRequest, JsonResponse
+from django.http.request import RawPostDataException
 from django.views.decorators.http import require_POST
 
 from newsroom.accounts.models import User
@@ -68,6 +69,8 @@ def paste(request: HttpRequest) -> JsonResponse:
         html = request.body.decode("utf-8", "replace")
     except RequestDataTooBig:
         return _too_long()
+    except RawPostDataException:  # a form, which the admin has read already
+        return JsonResponse({"message": "อ่านสิ่งที่วางไม่ได้"}, status=400)
     if len(html) > MAX_PASTE_CHARACTERS:
         return _too_long()
     pictures = ClipboardPictures(user)

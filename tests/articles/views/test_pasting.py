@@ -66,3 +66,9 @@ def test_bytes_that_are_no_utf_8_are_replaced(admin_client: Client) -> None:
     url = reverse("admin:articles_article_paste")
     response = admin_client.post(url, b"<p>\xe0\xb8</p>", content_type="text/html")
     assert response.json()["html"] == "<p>\ufffd</p>"
+
+
+def test_a_form_is_refused(admin_client: Client) -> None:
+    """The admin has read its fields, so that its body cannot be read: this was a 500."""
+    response = admin_client.post(reverse("admin:articles_article_paste"), {"html": "<p>ก</p>"})
+    assert (response.status_code, response.json()) == (400, {"message": "อ่านสิ่งที่วางไม่ได้"})

@@ -221,10 +221,11 @@ def test_a_photo_in_use_cannot_be_deleted(client: Client) -> None:
     assert list(Photo.objects.all()) == [used]
 
 
-def test_photos_of_the_site_settings_are_in_use_too(client: Client) -> None:
+def test_photos_of_the_site_settings_and_of_pages_are_in_use_too(client: Client) -> None:
     client.force_login(builders.admin_user())
     logo, in_about = builders.photo(shade=50), builders.photo(shade=150)
-    SiteSettings(logo=logo, about=f'<img data-file="{in_about.pk}" alt="ตึก">').save()
+    SiteSettings(logo=logo).save()
+    builders.write_page("about", f'<img data-file="{in_about.pk}" alt="ตึก">')
     response = client.post(
         "/admin/images/photo/",
         {"action": "delete_unused", "_selected_action": [logo.pk, in_about.pk]},

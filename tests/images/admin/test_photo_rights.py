@@ -65,7 +65,7 @@ def test_she_replaces_neither_its_file_nor_its_focal_point(client: Client, repor
         lambda photo: builders.published_article(body=figure(photo)),
         lambda photo: builders.author(photo=photo),
         lambda photo: SiteSettings(logo=photo).save(),
-        lambda photo: SiteSettings(about=figure(photo)).save(),
+        lambda photo: builders.write_page("about", figure(photo)),
     ],
 )
 def test_once_readers_see_it_its_texts_are_read_only(
