@@ -220,7 +220,6 @@ def _set_file_fields(photo: Photo, data: bytes, picture: DecodedPicture, file_na
     photo.original_name = file_name.rsplit("/", 1)[-1][-255:]
     photo.width, photo.height = picture.width, picture.height
     photo.bytes = len(data)
-    photo.average_color = picture.average_color
     photo.notices = picture.notices
 
 

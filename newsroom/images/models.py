@@ -94,7 +94,6 @@ class Photo(models.Model):
     card_html = models.TextField(blank=True, editable=False)
     # False until `library.add_formats` has encoded those that take long.
     has_all_formats = models.BooleanField(default=False, editable=False)
-    average_color = models.CharField(max_length=7, default="#8a8f98", editable=False)
 
     alt = LineField(
         "ข้อความแทนภาพ",

@@ -17,7 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from newsroom.images.decoding import limits, messages
-from newsroom.images.decoding.encoding import average_color, encode_sizes, encoded_original
+from newsroom.images.decoding.encoding import encode_sizes, encoded_original
 from newsroom.images.decoding.pictures import PictureProblem, open_picture
 from newsroom.images.shapes import Shape
 from newsroom.web.front.supervisor import die_with_parent
@@ -67,7 +67,6 @@ def perform(job: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[byte
         "height": image.height,
         "uploaded_size": picture.uploaded_size,
         "is_animation": picture.is_animation,
-        "average_color": average_color(image),
         "files": [],
     }
     files: list[bytes] = []

@@ -50,7 +50,6 @@ class DecodedPicture:
     height: int
     uploaded_size: tuple[int, int]
     is_animation: bool
-    average_color: str
     files: list[EncodedFile]
     original: EncodedFile | None
 
@@ -110,7 +109,6 @@ def _decoded(head: dict[str, Any], parts: list[bytes]) -> DecodedPicture:
         head["height"],
         (head["uploaded_size"][0], head["uploaded_size"][1]),
         head["is_animation"],
-        head["average_color"],
         [
             EncodedFile(shape, extension, width, height, content)
             for (shape, extension, width, height), content in zip(

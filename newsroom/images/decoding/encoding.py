@@ -65,13 +65,6 @@ def encoded_original(image: Image.Image) -> tuple[str, bytes]:
     return "jpg", file.getvalue()
 
 
-def average_color(image: Image.Image) -> str:
-    """The mean colour as `#rrggbb`, shown in the photo's place while it loads."""
-    pixel = _flatten(image.resize((1, 1), Image.Resampling.BOX)).getpixel((0, 0))
-    red, green, blue = pixel  # type: ignore[misc]  # of mode RGB
-    return f"#{red:02x}{green:02x}{blue:02x}"
-
-
 def _encoded(image: Image.Image, extension: str) -> bytes:
     file = io.BytesIO()
     if extension == "webp":
