@@ -9,6 +9,7 @@ from django.test import Client
 
 from newsroom.accounts import roles
 from newsroom.articles.models import Tag
+from newsroom.articles.workflow.tag_renaming import merge_tags
 from newsroom.pages.models import Menu, MenuItem, Page
 from tests import builders
 
@@ -174,6 +175,16 @@ def test_a_tag_of_any_spelling_is_found(editor: Client) -> None:
     builders.published_article(tags=["น้ำท่วม"])
     save(editor, {"typed": "น้ํา ท่วม".replace(" ", "")})
     assert head().items.get().tag == Tag.objects.get()
+
+
+def test_a_line_follows_a_tag_that_is_merged_into_another(editor: Client) -> None:
+    builders.published_article(tags=["น้ำท่วม"])
+    builders.published_article(tags=["อุทกภัย"])
+    save(editor, {"typed": "อุทกภัย"})
+    merge_tags(builders.tag("น้ำท่วม"), [builders.tag("อุทกภัย")])
+    item = head().items.get()
+    assert (item.tag, str(item)) == (builders.tag("น้ำท่วม"), "อุทกภัย")
+    assert "อุทกภัย" in nav(editor)
 
 
 def test_reporters_have_no_menus(client: Client) -> None:
