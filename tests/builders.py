@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
+from unittest import mock
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
@@ -180,6 +182,7 @@ def admin_user(username: str = "editor", **fields: Any) -> User:
 PASSWORD = "ข่าวดีทุกเช้า9"
 
 
+@functools.cache
 def jpeg_bytes(width: int = 1200, height: int = 800, shade: int = 0) -> bytes:
     """A JPEG of sea and sky; each `shade` (0–255) gives different bytes."""
     picture = Image.new("RGB", (width, height), (120, 170, 210))
@@ -201,7 +204,28 @@ def photo(shade: int = 0, **fields: Any) -> Any:
         **fields,
     }
     file = ContentFile(jpeg_bytes(shade=shade), name="ท่าเรือ ๑.jpg")
-    return get_or_create_photo(file=file, **values)[0]
+    with decoded_once():
+        return get_or_create_photo(file=file, **values)[0]
+
+
+_decoded: dict[Any, Any] = {}
+
+
+@contextmanager
+def decoded_once() -> Iterator[None]:
+    """Decode and encode the same picture in the same way only once in a test run."""
+    from newsroom.images.decoding import decoder
+
+    process = decoder.process
+
+    def remembered(data: bytes, shapes: Any, *args: Any, **kwargs: Any) -> Any:
+        key = (data, tuple(shapes), args, tuple(sorted(kwargs.items())))
+        if key not in _decoded:
+            _decoded[key] = process(data, shapes, *args, **kwargs)
+        return _decoded[key]
+
+    with mock.patch.object(decoder, "process", remembered):
+        yield
 
 
 def add_visits(article: Article, readers: int, day: Any = None, hour: int | None = None) -> None:

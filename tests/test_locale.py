@@ -83,6 +83,7 @@ def untranslated(domain: str) -> set[Message]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("domain", DOMAINS)
 def test_every_message_of_the_installed_packages_is_translated(domain: str) -> None:
     assert sorted(untranslated(domain)) == []

@@ -13,6 +13,7 @@ from newsroom.images.widgets import PhotoPicker
 from tests import builders, source_code
 
 
+@pytest.mark.slow
 def test_code_asks_for_the_digits_that_int_reads() -> None:
     """`str.isdecimal` is true of those; with `isascii` of 0 to 9 only."""
     found = {

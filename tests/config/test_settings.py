@@ -13,6 +13,7 @@ from django.test import Client
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("url", ["", "https://paper.example"])
 def test_the_deploy_check_is_clean(url: str, tmp_path: Path) -> None:
     env = {

@@ -68,6 +68,7 @@ def test_crops_keep_the_focal_point_and_get_new_names(
     assert red > blue  # the red corner at the left edge is in view now
 
 
+@pytest.mark.slow
 def test_a_long_screenshot_is_stored_in_a_format_that_can_hold_it() -> None:
     """WebP ends at 16,383 pixels; a browser would take its small sizes before a large JPEG."""
     photo = add_picture(encoded(picture(1080, 18_000), "PNG"))
@@ -81,6 +82,7 @@ def test_a_long_screenshot_is_stored_in_a_format_that_can_hold_it() -> None:
     assert "webp" not in picture_html(photo)
 
 
+@pytest.mark.slow
 def test_sizes_made_from_a_smaller_copy_look_as_those_of_the_whole() -> None:
     whole = Image.effect_noise((400, 300), 60).resize((4000, 3000)).convert("RGB")
     photo = add_picture(encoded(whole, "JPEG", quality=95))

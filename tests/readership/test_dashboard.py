@@ -131,6 +131,7 @@ def test_charts_are_tables_too_with_thai_dates(admin_client: Client) -> None:
     assert " style=" not in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rows", [3, 30])
 def test_the_dashboard_makes_at_most_fifteen_queries(
     client: Client, rows: int, django_assert_max_num_queries: Any

@@ -37,6 +37,7 @@ def steps(client: Client) -> list[tuple[str, bool]]:
     return [(label, bool(done)) for done, _, label in rows]
 
 
+@pytest.mark.slow
 def test_each_step_is_ticked_by_what_is_there(administrator: Client) -> None:
     assert steps(administrator) == [(label, False) for label in STEPS]
 

@@ -67,6 +67,7 @@ def has_all_formats(photo: Photo) -> bool:
     return Photo.objects.get(pk=photo.pk).has_all_formats
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_new_photos_get_avif_and_an_unreadable_one_stops_no_other(
     clock: Clock, caplog: pytest.LogCaptureFixture

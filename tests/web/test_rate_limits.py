@@ -54,6 +54,7 @@ def test_a_limit_forgets_with_its_window(monkeypatch: pytest.MonkeyPatch) -> Non
     assert [limit.allow("ก") for _ in range(2)] == [True, False]
 
 
+@pytest.mark.slow
 def test_two_workers_share_a_limit(tmp_path: Path) -> None:
     """Five comments in ten minutes are five, whichever worker takes them."""
     env = node_env(tmp_path, free_port())

@@ -52,6 +52,7 @@ def test_a_picture_is_decoded_elsewhere_and_its_process_is_used_again() -> None:
     assert decoder._pool._idle == [process]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("hostile")
 @pytest.mark.parametrize(
     ("behaviour", "code"),

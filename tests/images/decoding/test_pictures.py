@@ -139,6 +139,7 @@ def test_a_jpeg_of_many_pixels_is_shrunk_while_it_is_decoded(
     assert is_near(other, BLUE)
 
 
+@pytest.mark.slow
 def test_a_jpeg_may_have_the_pixels_of_the_largest_phone() -> None:
     data = encoded(Image.new("L", (16_320, 12_240), 120), "JPEG", quality=50)  # 200 Mpx
     assert len(data) < limits.MAX_UPLOAD_BYTES

@@ -125,6 +125,7 @@ def test_others_can_write_while_documents_and_related_articles_are_computed(
     assert len(computed) == 10
 
 
+@pytest.mark.slow
 @only_sqlite
 @pytest.mark.django_db(transaction=True)
 def test_the_lock_is_released_between_transactions_of_a_bounded_size(

@@ -57,6 +57,7 @@ def change(what: str, kind: str, row: int, name: int) -> None:
         chosen.save()
 
 
+@pytest.mark.slow
 class FormerSlugs(TestCase):
     @settings(
         max_examples=4,

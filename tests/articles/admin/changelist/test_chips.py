@@ -54,6 +54,7 @@ def test_a_reporter_finds_only_what_she_may_see(client: Client) -> None:
     assert listed(client) == ["น้ำท่วมของฉัน"]
 
 
+@pytest.mark.slow
 def test_each_chip_narrows_the_list(client: Client, editor: Any) -> None:
     bare = builders.photo(shade=9)
     Photo.objects.filter(pk=bare.pk).update(credit="")
