@@ -30,8 +30,11 @@ MIN_CHRISTIAN_YEAR, MAX_CHRISTIAN_YEAR = 1857, 2157
 _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_MONTH_NAME_YEAR = re.compile(
-    r"(\d{1,2})\s*([^\d\s]+?)\s*(?:พ\.?\s?ศ\.?\s*|ค\.?\s?ศ\.?\s*)?(\d{4})"
+    r"(\d{1,2})\s*([^\d\s]+?)\s*(?:พ\.?\s?ศ\.?\s*|ค\.?\s?ศ\.?\s*)?(\d{4}|\d{2})"
 )
+# A year of two digits behind a Thai month's name is of the Buddhist era, as `thai_date` writes it;
+# below, it could be one of the Christian era.
+_MIN_SHORT_YEAR = 40
 _TIME = re.compile(r"(\d{1,2})\s*[.:]\s*(\d{2})(?:[.:](\d{2}))?\s*(?:น\.?)?")
 _LEADING_WEEKDAY = re.compile(rf"^(?:วัน)?(?:{'|'.join(WEEKDAY_NAMES)})(?:ที่)?\s*|^วันที่\s*")
 _DATE_TIME_SEPARATOR = re.compile(r"\s*(?:,|เวลา|T)\s*$")
@@ -167,6 +170,8 @@ def parse_date(text: str) -> date:
         day, month, year = map(int, match.groups())
     elif match := _DAY_MONTH_NAME_YEAR.fullmatch(line):
         day, month, year = int(match[1]), _month_number(match[2]), int(match[3])
+        if _MIN_SHORT_YEAR <= year < 100 and "ค" not in line[match.end(2) :]:
+            year += 2500
     else:
         raise ThaiDateError(f"ไม่เข้าใจวันที่ «{line[:40]}» พิมพ์แบบ 6/8/2559 หรือ 6 สิงหาคม 2559")
     if MIN_BUDDHIST_YEAR <= year <= MAX_BUDDHIST_YEAR:
