@@ -95,6 +95,8 @@ def fixed_address(path: str, params: dict[str, str] | None = None) -> str | None
     if lower.endswith("_archive.html"):  # Blogger: `/2016_11_01_archive.html`
         return _archive(lower.strip("/").split("_")[:2])
     segments = [segment for segment in path.split("/") if segment]
+    if len(segments) == 2 and segments[0] == "page" and segments[1].isdecimal():
+        return reverse("articles:archive")  # older stories of the front page
     for position, segment in enumerate(segments):
         if segment in ("page", "feed", "amp"):
             segments = segments[:position]
@@ -124,6 +126,4 @@ def _archive(parts: list[str]) -> str | None:
 def uploads_path(path: str) -> str | None:
     """`2016/08/photo.jpg` of an address below the uploads of a WordPress site; None of any other."""
     _, found, relative = path.partition(UPLOADS)
-    if found:
-        return relative
-    return None
+    return relative if found else None

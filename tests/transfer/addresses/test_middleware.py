@@ -105,6 +105,7 @@ def test_the_stem_of_an_old_url_decides(old_site: Article, client: Client, url: 
         ("/2016/08/06/", "/archive/2016/08/"),
         ("/2559/08/", "/archive/2016/08/"),
         ("/2016/page/2/", "/archive/2016/"),
+        ("/page/3/", "/archive/"),
         ("/sitemap_index.xml", "/sitemap.xml"),
         ("/post-sitemap2.xml", "/sitemap.xml"),
         ("/comments/feed/", "/feed/"),
