@@ -40,6 +40,8 @@ class ArticleChangeListMixin(NewsroomModelAdmin):
     list_display = ["thumbnail", "headline_with_link", "state", "date", "comments"]
     list_display_links = ["headline_with_link"]
     list_filter = [ViewFilter, StateFilter, SectionFilter, AuthorFilter, MonthFilter]
+    # The list of tags leads here.
+    offered_lookups = ("tags__id__exact",)
     action_form = ArticleActionForm
     list_select_related = ["section", "lead_photo"]
     search_fields = ["headline", "plain_text"]
