@@ -134,7 +134,7 @@ DATABASES = databases(
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Processes that run Django for each front process, at most (docs/decisions/server.md).
-FRONT_WORKERS = env.int("NEWSROOM_WORKERS", default=3)
+FRONT_WORKERS = env.int("NEWSROOM_WORKERS", default=4)
 # Of each front process's page cache; about 2,000 pages.
 PAGE_CACHE_MAX_BYTES = 32 * 1024 * 1024
 

@@ -14,6 +14,7 @@ from newsroom.web.front.lanes import (
     MAX_BODIES_BYTES,
     MAY_BE_REPEATED,
     PAGES,
+    REFRESH,
     Lane,
     lane_of,
     max_body,
@@ -146,9 +147,9 @@ class Front:
             raise BodyTooLargeError
         return await read_body(protocol, limit, lane.body_deadline, self._bodies)
 
-    async def _render_page(self, environ: Environ) -> Response:
-        """The page of a reader; if nobody can render it, 503."""
-        return await self._ask_django(environ, Body(), PAGES)
+    async def _render_page(self, environ: Environ, is_known: bool) -> Response:
+        """The page of a reader; if nobody can render it, 503. `is_known`: the cache has an older one."""
+        return await self._ask_django(environ, Body(), REFRESH if is_known else PAGES)
 
     async def _ask_django(self, environ: Environ, body: Body, lane: Lane) -> Response:
         if invalidation.database_unavailable() and lane is not HEALTH:

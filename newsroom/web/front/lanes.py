@@ -30,7 +30,10 @@ class Lane:
     body_deadline: float = 15.0
 
 
-# Readers' pages may use every process; all other lanes together leave one to them.
+# A cached page whose time is over, or that has changed: whoever asks for new pages without end (a
+# search for each word there is) must not hold it up. It goes first, and one process is kept for it.
+REFRESH = Lane("refresh", deadline=15)
+# Other readers' pages may use every process but that; all other lanes together leave one to them.
 PAGES = Lane("pages", deadline=15)
 HEALTH = Lane("health", deadline=5)
 STAFF = Lane("staff", deadline=30)
@@ -39,9 +42,9 @@ WRITES = Lane("writes", deadline=30)
 SIGN_IN = Lane("sign-in", deadline=15, max_wait=10, processes=1)
 UPLOADS = Lane("uploads", deadline=120, max_wait=60, processes=1, body_deadline=120)
 
-FOR_EVERYBODY = frozenset({PAGES, HEALTH})
+FIRST = frozenset({REFRESH, HEALTH})
 # Requests that change nothing.
-MAY_BE_REPEATED = frozenset({PAGES, STAFF})
+MAY_BE_REPEATED = frozenset({REFRESH, PAGES, STAFF})
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from newsroom.web.front.lanes import FOR_EVERYBODY, Lane
+from newsroom.web.front.lanes import FIRST, PAGES, Lane
 from newsroom.web.front.requests import Body
 from newsroom.web.front.worker import LENGTH, start_nursery
 from newsroom.web.page_cache import invalidation
@@ -110,7 +110,7 @@ class WorkerPool:
     async def _enter(self, lane: Lane) -> None:
         """Wait for a place in a lane."""
         if not self._has_room(lane) or any(waiting is lane for waiting, _ in self._waiting):
-            if len(self._waiting) >= MAX_WAITING:
+            if len(self._waiting) >= MAX_WAITING and lane not in FIRST:
                 raise NoResponseError("queue")
             place = lane, asyncio.get_running_loop().create_future()
             self._waiting.append(place)
@@ -132,14 +132,20 @@ class WorkerPool:
     def _has_room(self, lane: Lane) -> bool:
         if self._busy.total() >= self._size:
             return False
+        if lane in FIRST:
+            return True
         if lane.processes is not None and self._busy[lane] >= lane.processes:
             return False
-        others = sum(count for busy, count in self._busy.items() if busy not in FOR_EVERYBODY)
-        return lane in FOR_EVERYBODY or others < max(1, self._size - 1)
+        # Of three processes and more, one is kept for cached pages that are rendered again.
+        for_others = self._size - 1 if self._size > 2 else self._size
+        others = sum(count for busy, count in self._busy.items() if busy not in FIRST)
+        if others >= for_others:
+            return False
+        return lane is PAGES or others - self._busy[PAGES] < max(1, for_others - 1)
 
     def _wake(self) -> None:
-        """Give free places to those who have waited longest."""
-        for place in list(self._waiting):
+        """Give free places to those who go first, then to those who have waited longest."""
+        for place in sorted(self._waiting, key=lambda waiting: waiting[0] not in FIRST):
             lane, woken = place
             if self._has_room(lane):
                 self._waiting.remove(place)

@@ -20,8 +20,9 @@ from newsroom.web.page_cache.conditional import etag_matches, negotiate_encoding
 from newsroom.web.page_cache.keys import Key
 from newsroom.web.page_cache.store import CachedPage, PageStore, Response
 
-# Renders the page of a WSGI environment. A response of 5xx says that it could not.
-Render = Callable[[dict[str, Any]], Awaitable[Response]]
+# Renders the page of a WSGI environment; told whether there is an expired one. A response of 5xx says
+# that it could not.
+Render = Callable[[dict[str, Any], bool], Awaitable[Response]]
 
 # After a failed rendering the expired page is sent for so long before the next attempt.
 RETRY_SECONDS = 2.0
@@ -140,7 +141,7 @@ class PageCache:
         generation = invalidation.current_generation()
         inner = {name: value for name, value in environ.items() if name not in _REMOVED_HEADERS}
         inner |= {"REQUEST_METHOD": "GET", "QUERY_STRING": key[3]}
-        response = await self._render_response(inner)
+        response = await self._render_response(inner, expired is not None)
         if response.status >= 500:
             now = time.monotonic()
             if expired is not None and now - expired.rendered_at < STALE_IF_ERROR:

@@ -9,7 +9,7 @@ from newsroom.web.front.application import Front
 from tests.web.front.node_times import BODY_DEADLINE, DEADLINE, MAX_BODIES_BYTES, WAIT, WORKERS
 
 settings.ROOT_URLCONF = "tests.web.front.urls"
-for lane in (lanes.PAGES, lanes.STAFF, lanes.WRITES, lanes.SIGN_IN, lanes.UPLOADS):
+for lane in (lanes.REFRESH, lanes.PAGES, lanes.STAFF, lanes.WRITES, lanes.SIGN_IN, lanes.UPLOADS):
     for name, seconds in (
         ("deadline", DEADLINE), ("max_wait", WAIT), ("body_deadline", BODY_DEADLINE)
     ):  # fmt: skip

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers import Node, free_port, migrate, node_env
+from tests.servers import Node, ShellProcess, free_port, migrate, node_env
 from tests.web.front.node_times import MAX_BODIES_BYTES
 from tests.web.front.processes import descendants_of, is_alive, workers_of
 
@@ -172,3 +172,27 @@ def _answers(node: Node) -> bool:
         return node.get("/robots.txt")[0] == 200
     except (OSError, http.client.HTTPException):
         return False
+
+
+def test_a_flood_of_new_pages_does_not_hold_up_a_page_that_has_changed(tmp_path: Path) -> None:
+    env = node_env(tmp_path, free_port(), NEWSROOM_TEST_DEADLINE="20", NEWSROOM_TEST_WORKERS="4")
+    migrate(env)
+    shell = ShellProcess(env)
+    node = Node(env, 1, application="tests.web.front.node:application")
+    try:
+        time.sleep(0.5)
+        assert node.get("/")[0] == 200
+        with ThreadPoolExecutor(120) as pool:
+            # More than wait at a time, each for two seconds.
+            flood = [pool.submit(node.get, f"/test/asleep/{number}/") for number in range(120)]
+            time.sleep(0.5)
+            shell.run("builders.published_article(headline='ข่าวระหว่างถูกยิง')")
+            time.sleep(0.5)
+            start = time.monotonic()
+            status, text = node.get("/")
+            assert (status, "ข่าวระหว่างถูกยิง" in text) == (200, True)
+            assert time.monotonic() - start < 1
+            assert {answer.result()[0] for answer in flood} == {200, 503}
+    finally:
+        node.stop()
+        shell.stop()

@@ -37,12 +37,15 @@ class FakeApp:
     def __init__(self, max_bytes: int = 10**6) -> None:
         # The WSGI environments of the requests that the cache did not answer.
         self.requests: list[dict[str, Any]] = []
+        # Of each of them, whether the cache had an expired page.
+        self.known: list[bool] = []
         self.status, self.headers, self.body = 200, [HTML, PUBLIC], BODY
         self.may_respond: asyncio.Event | None = None
         self.cache = PageCache(self._application, max_bytes)
 
-    async def _application(self, environ: dict[str, Any]) -> Response:
+    async def _application(self, environ: dict[str, Any], is_known: bool) -> Response:
         self.requests.append(environ)
+        self.known.append(is_known)
         if self.may_respond is not None:
             await self.may_respond.wait()
         body = f"{self.body}{environ['PATH_INFO']}?{environ['QUERY_STRING']}".encode()

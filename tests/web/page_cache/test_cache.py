@@ -67,6 +67,8 @@ def test_a_new_generation_ends_every_page_and_without_one_nothing_is_cached(app:
     app.get()
     app.get()
     assert app.request_count == 4
+    # The front process renders first what it has had before.
+    assert app.known == [False, True, True, True]
 
 
 def test_a_page_expires_when_its_generation_does(
