@@ -67,3 +67,11 @@ def test_a_client_that_has_the_page_gets_304_and_each_encoding_has_its_own_etag(
     app.body = "อีกข่าว" * 500
     begin_generation()
     assert app.get(accept_encoding="br", if_none_match=etag)[0] == 200
+
+
+def test_of_an_endless_header_only_the_beginning_is_read() -> None:
+    """It is read in the event loop, where all wait."""
+    assert negotiate_encoding("br," + "," * 60_000) == "br"
+    assert negotiate_encoding("," * 60_000 + "br") == "identity"
+    assert etag_matches('"a",' + '"x",' * 15_000, '"a"')
+    assert not etag_matches('"x",' * 15_000 + '"a"', '"a"')
