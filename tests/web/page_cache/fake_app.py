@@ -43,7 +43,7 @@ class FakeApp:
         self.may_respond: asyncio.Event | None = None
         self.cache = PageCache(self._application, max_bytes)
 
-    async def _application(self, environ: dict[str, Any], is_known: bool) -> Response:
+    async def _application(self, environ: dict[str, Any], is_known: bool = False) -> Response:
         self.requests.append(environ)
         self.known.append(is_known)
         if self.may_respond is not None:
