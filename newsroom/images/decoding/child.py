@@ -20,7 +20,7 @@ from newsroom.images.decoding import limits, messages
 from newsroom.images.decoding.encoding import encode_sizes, encoded_original
 from newsroom.images.decoding.pictures import PictureProblem, open_picture
 from newsroom.images.shapes import Shape
-from newsroom.web.front.supervisor import die_with_parent
+from newsroom.web.processes import die_with_parent
 
 # Without a job for so many seconds the process ends, or after so many pictures.
 IDLE_SECONDS, MAX_PICTURES = 20.0, 200

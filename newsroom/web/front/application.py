@@ -31,12 +31,12 @@ from newsroom.web.front.requests import (
     make_environ,
     read_body,
 )
-from newsroom.web.front.supervisor import SHUTDOWN_SIGNALS, die_with_parent
 from newsroom.web.middleware.trusted_proxies import request_scheme
 from newsroom.web.page_cache import invalidation
 from newsroom.web.page_cache.cache import PageCache
 from newsroom.web.page_cache.keys import cache_key, has_session_cookie
 from newsroom.web.page_cache.store import S_MAXAGE, Response
+from newsroom.web.processes import SHUTDOWN_SIGNALS, die_with_parent
 
 # A request that waits looks so often whether the database has gone.
 LOOK_SECONDS = 0.5

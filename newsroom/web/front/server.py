@@ -12,7 +12,7 @@ import os
 import runpy
 import signal
 
-from newsroom.web.front.supervisor import SHUTDOWN_SIGNALS
+from newsroom.web.processes import SHUTDOWN_SIGNALS
 
 _mask_before_fork: set[int] = set()
 

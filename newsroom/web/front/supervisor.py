@@ -9,7 +9,6 @@ needs next to no memory.
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import os
 import resource
@@ -20,13 +19,14 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 
+from newsroom.web.processes import SHUTDOWN_SIGNALS, die_with_parent
+
 # Of granian (docs/decisions/server.md). A client has ten seconds for its request headers.
 SERVER_OPTIONS = [
     "--interface", "rsgi", "--loop", "uvloop", "--http", "1", "--no-ws",
     "--http1-header-read-timeout", "10000", "--http1-buffer-size", "65536",
     "--backlog", "2048", "--backpressure", "4096", "--workers-kill-timeout", "30",
 ]  # fmt: skip
-SHUTDOWN_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 # Seconds before a server that ended is started again: doubled with each end of one that lived for
 # less than `STABLE_SECONDS`.
 MIN_PAUSE, MAX_PAUSE = 0.2, 15.0
@@ -34,15 +34,7 @@ STABLE_SECONDS = 30.0
 # Longest wait for the servers to end.
 SHUTDOWN_SECONDS = 40.0
 
-_PR_SET_PDEATHSIG = 1
-
 log = logging.getLogger("newsroom.supervisor")
-
-
-def die_with_parent(number: int = signal.SIGKILL) -> None:
-    """Have the kernel end this process when its parent ends (Linux; elsewhere nothing)."""
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, number)
 
 
 class SupervisedProcess:

@@ -28,8 +28,8 @@ from typing import IO, Any
 
 from django.db import connections
 
-from newsroom.web.front.supervisor import SHUTDOWN_SIGNALS, die_with_parent
 from newsroom.web.page_cache import invalidation
+from newsroom.web.processes import SHUTDOWN_SIGNALS, die_with_parent
 
 LENGTH = struct.Struct(">I")
 # Readers' pages come first wherever the CPU is short.
