@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                     "slug",
                     models.SlugField(
                         error_messages={"unique": "มีหน้าที่ใช้ชื่อย่อใน URL นี้แล้ว"},
-                        help_text="ตัวอักษรอังกฤษ เช่น team ใช้ในที่อยู่ /team/ ถ้าเว้นว่าง ระบบตั้งให้ ถ้าเปลี่ยนภายหลัง ที่อยู่เดิมยังพามาที่หน้านี้",
+                        help_text="ตัวอักษรอังกฤษ ใช้ในที่อยู่ของหน้า เช่น /team/ ถ้าเว้นว่าง ระบบตั้งให้ ถ้าเปลี่ยนภายหลัง ที่อยู่เดิมยังพามาที่หน้านี้",
                         max_length=80,
                         unique=True,
                         verbose_name="ชื่อย่อใน URL",
