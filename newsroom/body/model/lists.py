@@ -29,6 +29,10 @@ def add_list(flow: Flow, element: Element, marks: Marks) -> None:
     behind: list[Element] = []
     for child in _items(element):
         is_list = child.tag in _LISTS
+        number = _number(child) if block.tag == "ol" else 0
+        if number and number != int(block.get("start") or 1) + len(block.children):
+            flow.blocks += [block, *behind] if block.children else behind
+            block, behind = Element("ol", {"start": str(number)} if number > 1 else {}), []
         item = flow.nested("li")
         item.ids, flow.ids = flow.ids, []
         if not is_list and child.get("id"):
@@ -51,6 +55,13 @@ def add_list(flow: Flow, element: Element, marks: Marks) -> None:
     if block.children:
         flow.blocks.append(block)
     flow.blocks += behind
+
+
+def _number(item: Element) -> int:
+    """The number that an item gives itself; 0 if it does not."""
+    value = item.get("value")
+    is_number = len(value) <= MAX_START_DIGITS and value.isascii() and value.isdecimal()
+    return int(value) if is_number else 0
 
 
 def _item(blocks: list[Element]) -> Element:

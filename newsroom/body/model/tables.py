@@ -41,13 +41,9 @@ def add_table(flow: Flow, element: Element, marks: Marks) -> None:
         flow.end_block()
     is_inside = bool({"td", "li", "blockquote", "figcaption"} & set(flow.inside))
     cells = [cell for row in rows for cell in row]
-    if len(cells) == 1 or is_inside or max((len(row) for row in rows), default=0) > MAX_COLUMNS:
-        if len(cells) > 1:
-            flow.conversion.note("table-flattened", element.text().strip()[:80])
-        _add_lines(flow, rows, marks)
-        return
-    if any(cell.find(*_LAYOUT) for cell in cells):
-        if any(len(row) > 1 for row in rows):
+    is_layout = len(cells) == 1 or any(cell.find(*_LAYOUT) for cell in cells)
+    if is_layout or is_inside or max((len(row) for row in rows), default=0) > MAX_COLUMNS:
+        if len(cells) > len(rows):
             flow.conversion.note("table-flattened", element.text().strip()[:80])
         _add_lines(flow, rows, marks)
         return

@@ -53,7 +53,9 @@ def _gather(parent: Element) -> None:
             new = _new_list(tag, marker)
             (open_lists[-1][1].children if open_lists else children).append(new)
             open_lists.append((level, new))
-        open_lists[-1][1].children.append(Element("li", {}, content))
+        # Where the number is not the next one, `model.lists` begins another list.
+        value = {"value": str(_number(marker))} if tag == "ol" else {}
+        open_lists[-1][1].children.append(Element("li", value, content))
     if len(children) != len(parent.children) or open_lists:
         parent.children = children
 
@@ -100,11 +102,14 @@ def typed_lists(blocks: list[Element], conversion: Conversion) -> list[Element]:
         holder.children[index] = rest
         kind = _kind(marker)
         known = [position for position, (one, _) in enumerate(open_lists) if one == kind]
-        if known:
+        if known and _continues(open_lists[known[0]][1], marker):
             del open_lists[known[0] + 1 :]
         else:
+            if known:
+                del open_lists[known[0] :]
             new = _new_list("ul" if _is_bullet(marker) else "ol", marker)
-            if not open_lists or not _is_below(kind, open_lists[-1][0]) or len(open_lists) > 5:
+            is_below = bool(open_lists) and (known or _is_below(kind, open_lists[-1][0]))
+            if not is_below or len(open_lists) > 5:
                 open_lists = []
                 gathered.append(new)
             else:
@@ -134,10 +139,22 @@ def _is_below(kind: str, above: str) -> bool:
 
 def _new_list(tag: str, marker: str) -> Element:
     new = Element(tag)
-    digits = "".join(character for character in marker if character.isdecimal())
-    if tag == "ol" and 0 < len(digits) < 5 and int(digits) > 1:
-        new.attrs["start"] = str(int(digits))
+    if tag == "ol" and _number(marker) > 1:
+        new.attrs["start"] = str(_number(marker))
     return new
+
+
+def _number(marker: str) -> int:
+    """The number in `3)`, `(๓)`, `2.3`: the last one; 0 if there is none."""
+    words = "".join(one if one.isdecimal() else " " for one in marker).split()
+    return int(words[-1]) if words and len(words[-1]) < 5 else 0
+
+
+def _continues(numbered: Element, marker: str) -> bool:
+    """Whether the marker is the next one of a list of items; where another number stands one begins."""
+    if numbered.tag != "ol" or not _number(marker):
+        return True
+    return _number(marker) == int(numbered.get("start") or 1) + len(numbered.children)
 
 
 def _marker_span(paragraph: Element) -> Element | None:

@@ -45,6 +45,22 @@ def word_item(text: str, marker: str, level: int = 1) -> str:
             "<p style='margin-left:36pt'>1.&nbsp;&nbsp; ก</p><p style='margin-left:72pt'>a.&nbsp;&nbsp; ข</p>",
             "<ol><li>ก<ol><li>ข</li></ol></li></ol>",
         ),
+        (
+            word_item("ก", "1.") + word_item("ข", "2.") + word_item("ค", "1."),
+            "<ol><li>ก</li><li>ข</li></ol><ol><li>ค</li></ol>",
+        ),
+        (
+            word_item("ก", "1.") + word_item("ข", "1.1", 2) + word_item("ค", "1.2", 2),
+            "<ol><li>ก<ol><li>ข</li><li>ค</li></ol></li></ol>",
+        ),
+        (
+            "<p>1.&nbsp;&nbsp; ก</p><p>2.&nbsp;&nbsp; ข</p><p>1.&nbsp;&nbsp; ค</p>",
+            "<ol><li>ก</li><li>ข</li></ol><ol><li>ค</li></ol>",
+        ),
+        (
+            "<ol start=3><li>ก<li value=7>ข<li>ค<li value=1>ง</ol>",
+            '<ol start="3"><li>ก</li></ol><ol start="7"><li>ข</li><li>ค</li></ol><ol><li>ง</li></ol>',
+        ),
         ("<p>- ขีดนำธรรมดา</p><p>1. ข้อธรรมดา</p>", "<p>- ขีดนำธรรมดา</p><p>1. ข้อธรรมดา</p>"),
         (word_item("ก", "·") + "<p>คั่น</p>" + word_item("ข", "·"),
          "<ul><li>ก</li></ul><p>คั่น</p><ul><li>ข</li></ul>"),
