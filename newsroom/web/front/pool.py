@@ -109,25 +109,26 @@ class WorkerPool:
 
     async def _enter(self, lane: Lane) -> None:
         """Wait for a place in a lane."""
-        if not self._has_room(lane) or any(waiting is lane for waiting, _ in self._waiting):
-            if len(self._waiting) >= MAX_WAITING and lane not in FIRST:
-                raise NoResponseError("queue")
-            place = lane, asyncio.get_running_loop().create_future()
-            self._waiting.append(place)
-            try:
-                async with asyncio.timeout(lane.max_wait):
-                    await place[1]
-            except TimeoutError:
-                raise NoResponseError("no process was free") from None
-            finally:
-                if place in self._waiting:
-                    self._waiting.remove(place)
-                elif place[1].cancelled():
-                    # Woken and cancelled at the same moment: the place is the next one's.
-                    self._busy[lane] -= 1
-                    self._wake()
-        else:
+        if self._has_room(lane) and all(waiting is not lane for waiting, _ in self._waiting):
             self._busy[lane] += 1
+            return
+        if len(self._waiting) >= MAX_WAITING and lane not in FIRST:
+            raise NoResponseError("queue")
+        place = lane, asyncio.get_running_loop().create_future()
+        self._waiting.append(place)
+        try:
+            async with asyncio.timeout(lane.max_wait):
+                await place[1]
+        except BaseException as error:
+            if place in self._waiting:
+                self._waiting.remove(place)
+            else:
+                # Woken and cancelled at the same moment: the place is the next one's.
+                self._busy[lane] -= 1
+                self._wake()
+            if isinstance(error, TimeoutError):
+                raise NoResponseError("no process was free") from None
+            raise
 
     def _has_room(self, lane: Lane) -> bool:
         if self._busy.total() >= self._size:
@@ -139,19 +140,18 @@ class WorkerPool:
         # Of three processes and more, one is kept for cached pages that are rendered again.
         for_others = self._size - 1 if self._size > 2 else self._size
         others = sum(count for busy, count in self._busy.items() if busy not in FIRST)
-        if others >= for_others:
-            return False
-        return lane is PAGES or others - self._busy[PAGES] < max(1, for_others - 1)
+        staff = others - self._busy[PAGES]
+        return others < for_others and (lane is PAGES or staff < max(1, for_others - 1))
 
     def _wake(self) -> None:
         """Give free places to those who go first, then to those who have waited longest."""
         for place in sorted(self._waiting, key=lambda waiting: waiting[0] not in FIRST):
             lane, woken = place
-            if self._has_room(lane):
+            # One that has been cancelled is about to remove itself.
+            if not woken.done() and self._has_room(lane):
                 self._waiting.remove(place)
-                if not woken.done():
-                    self._busy[lane] += 1
-                    woken.set_result(None)
+                self._busy[lane] += 1
+                woken.set_result(None)
 
     async def _start_worker(self) -> Worker:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
