@@ -83,6 +83,8 @@ def test_a_later_start_needs_no_write_lock(tmp_path: Path) -> None:
     """Neither the preparation nor the housekeeping waits for a long write, such as `reindex`."""
     env = site_environment(tmp_path, NEWSROOM_DEMO="0")
     prepare(env)
+    # What the first start leaves to it, such as the cards of the first pages.
+    manage(env, "housekeeping")
     files = snapshot(tmp_path)
     database = sqlite3.connect(tmp_path / "newsroom.sqlite3", isolation_level=None)
     with closing(database):
@@ -100,6 +102,7 @@ def test_a_later_start_works_for_a_read_only_database_user(tmp_path: Path) -> No
         name = url.rpartition("/")[2]
         env = site_environment(tmp_path, NEWSROOM_DEMO="0", DATABASE_URL=url)
         prepare(env)
+        manage(env, "housekeeping")
         with psycopg.connect(POSTGRES, autocommit=True) as server:
             server.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
         files = snapshot(tmp_path)
