@@ -42,10 +42,10 @@ def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
 @pytest.fixture(autouse=True)
 def free_process(node: Node) -> None:
     """Wait until the processes have ended what the test before gave them, on a busy machine, too."""
-    for _ in range(20):
-        if post(node, "/test/count/", b"")[0] == 200:
-            return
-    pytest.fail("no process became free")
+    end = time.monotonic() + 20
+    while post(node, "/test/count/", b"")[0] != 200:
+        assert time.monotonic() < end, "no process became free"
+        time.sleep(0.2)
 
 
 def seconds_of_a_hot_page(node: Node) -> float:

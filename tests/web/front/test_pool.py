@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter, deque
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 import pytest
@@ -44,4 +45,6 @@ def test_who_is_woken_and_cancelled_at_the_same_moment_keeps_no_place(is_woken_f
         free(pool)
         assert (pool._busy.total(), len(pool._waiting)) == (0, 0)
 
-    asyncio.run(run())
+    # In a thread of its own: after a browser test this one has a running loop.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, run()).result()
