@@ -30,10 +30,13 @@ from newsroom.accounts.signals import author_wanted
 from newsroom.audit.log import log_action
 from newsroom.audit.models import Action
 from newsroom.mail.availability import can_send
+from newsroom.web.admin.dates import date_column
 from newsroom.web.admin.model_admin import NewsroomModelAdmin
 
 # What only a superuser may change.
 SUPERUSER_FIELDS = ["is_superuser", "user_permissions"]
+LAST_LOGIN = date_column("last_login", "เข้าสู่ระบบล่าสุด")
+DATE_JOINED = date_column("date_joined", "สร้างบัญชีเมื่อ")
 
 
 class RightsAdmin(NewsroomModelAdmin):
@@ -65,13 +68,13 @@ class UserAdmin(RightsAdmin, DjangoUserAdmin):
     search_fields = ["username", "display_name", "email"]
     ordering = ["username"]
     actions = ["reset_second_factor"]
-    readonly_fields = ["last_login", "date_joined"]
+    readonly_fields = [LAST_LOGIN, DATE_JOINED]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         ("ข้อมูลส่วนตัว", {"fields": ["display_name", "email"]}),
         ("สิทธิ์", {"fields": ["groups", "is_active", "is_staff"]}),
         ("สิทธิ์รายข้อ", {"classes": ["collapse"], "fields": [*SUPERUSER_FIELDS]}),
-        ("เวลา", {"fields": ["last_login", "date_joined"]}),
+        ("เวลา", {"fields": [LAST_LOGIN, DATE_JOINED]}),
     ]
     add_form = NewUserForm
     add_form_template = None

@@ -26,6 +26,7 @@ from newsroom.pages.revisions import (
     snapshot,
 )
 from newsroom.pages.views import render_page
+from newsroom.web.admin.dates import date_column
 from newsroom.web.admin.model_admin import NewsroomModelAdmin
 from newsroom.web.converters import parse_id
 from newsroom.web.pagination import get_page
@@ -42,7 +43,7 @@ class PageAdmin(NewsroomModelAdmin):
         (None, {"fields": ["title", "body", "version"]}),
         ("เผยแพร่", {"fields": ["status", "kind", "parent", "slug"]}),
     ]
-    list_display = ["title", "address", "kind", "status", "updated_at"]
+    list_display = ["title", "address", "kind", "status", date_column("updated_at", "บันทึกล่าสุด")]
     list_filter = ["status"]
     search_fields = ["title", "slug"]
     actions = None

@@ -19,6 +19,7 @@ from newsroom.transfer.addresses.paths import normalise_path
 from newsroom.transfer.addresses.redirects import store_redirect
 from newsroom.transfer.addresses.validation import validate_redirect
 from newsroom.transfer.models import MissingPath, Redirect
+from newsroom.web.admin.dates import date_column
 from newsroom.web.admin.model_admin import NewsroomModelAdmin
 
 MAX_CSV_BYTES = 5 * 1024 * 1024
@@ -53,15 +54,18 @@ class CsvForm(forms.Form):
     )
 
 
+LAST_HIT = date_column("last_hit_on", "เรียกล่าสุด")
+
+
 @admin.register(Redirect)
 class RedirectAdmin(NewsroomModelAdmin):
     """Redirects: those that renamed pages left, those of imports, those by hand."""
 
     form = RedirectForm
-    list_display = ["old_path", "new_path", "status", "hits", "last_hit_on"]
+    list_display = ["old_path", "new_path", "status", "hits", LAST_HIT]
     list_filter = ["is_gone"]
     search_fields = ["old_path", "new_path"]
-    readonly_fields = ["hits", "last_hit_on"]
+    readonly_fields = ["hits", LAST_HIT]
     change_list_template = "admin/transfer/redirect/change_list.html"
     actions = ["export_csv"]
 
@@ -117,7 +121,7 @@ class RedirectAdmin(NewsroomModelAdmin):
 class MissingPathAdmin(NewsroomModelAdmin):
     """What readers asked for and did not find, most often first."""
 
-    list_display = ["path", "hits", "last_hit_on", "redirect_link"]
+    list_display = ["path", "hits", LAST_HIT, "redirect_link"]
     list_display_links = None
     search_fields = ["path"]
 
