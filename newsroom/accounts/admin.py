@@ -149,8 +149,8 @@ class UserAdmin(RightsAdmin, DjangoUserAdmin):
         before = _rights(form.instance)
         super().save_related(request, form, formsets, change)
         if form.cleaned_data.get("is_author"):
-            for _, told in author_wanted.send(User, user=form.instance):
-                self.message_user(request, str(told))
+            for _, message in author_wanted.send(User, user=form.instance):
+                self.message_user(request, str(message))
         after = _rights(form.instance)
         changes = [f"+ {name}" for name in after if name not in before]
         changes += [f"− {name}" for name in before if name not in after]

@@ -10,20 +10,14 @@ from django.db.models import Max
 
 from newsroom.accounts.models import User
 from newsroom.articles.editable_fields.field_types import (
+    ChoiceEditableField,
     EditableField,
     ForeignKeyEditableField,
     HtmlEditableField,
     TextEditableField,
 )
+from newsroom.articles.workflow.revisions import changed_labels
 from newsroom.pages.models import Page, PageRevision
-
-
-class ChoiceEditableField(EditableField):
-    """One of a column's choices, shown by its label."""
-
-    def display(self, snapshot: str | None) -> str:
-        return str(dict(self._column.flatchoices).get(snapshot, snapshot or ""))
-
 
 # By name. What a button or the address decides (`is_publishing`) stays when a revision is restored.
 PAGE_FIELDS: dict[str, EditableField] = {
@@ -56,11 +50,7 @@ def create_revision(
     current = snapshot(Page.objects.select_related("parent").get(pk=page.pk))
     stored = PageRevision.objects.filter(page=page.pk)
     last = stored.first()
-    changed_fields = [
-        field.label
-        for name, field in PAGE_FIELDS.items()
-        if last and last.snapshot.get(name) != current[name]
-    ]
+    changed_fields = changed_labels(last.snapshot, current, PAGE_FIELDS) if last else []
     if last and not changed_fields and reason == PageRevision.Reason.SAVED:
         return None
     return PageRevision.objects.create(

@@ -199,14 +199,14 @@
       if (mine !== turn) return;
       if (answer.type === "opaqueredirect")
         return say("หมดเวลาเข้าสู่ระบบ เปิดแท็บใหม่แล้วเข้าสู่ระบบอีกครั้ง ข้อความในหน้านี้ยังอยู่");
-      const told = await answer.json();
+      const result = await answer.json();
       if (mine !== turn) return;
-      if (!answer.ok) return say(told.error);
-      last = told;
+      if (!answer.ok) return say(result.error);
+      last = result;
       show();
-      showTags(told.tags);
-      showStandfirst(told.standfirst);
-      showCounts(told);
+      showTags(result.tags);
+      showStandfirst(result.standfirst);
+      showCounts(result);
     } catch {
       if (mine === turn) say("ติดต่อโต๊ะตรวจภาษาไม่ได้ จะลองใหม่เมื่อพิมพ์ต่อ");
     }

@@ -169,28 +169,34 @@ def parse_moment(value: Any) -> datetime | None:
     return parse_datetime(str(value)) if value else None
 
 
-class StatusEditableField(EditableField):
-    """The state of an article; a record that names none, or an unknown one, is a published one."""
+class ChoiceEditableField(EditableField):
+    """One of a column's choices, shown by its label.
+
+    A record that names none, or an unknown one, has the `fallback`.
+    """
+
+    fallback: ClassVar[str] = ""
 
     def display(self, snapshot: str | None) -> str:
-        return str(Article.Status(snapshot).label) if snapshot else ""
+        return str(dict(self._column.flatchoices).get(snapshot, snapshot or ""))
 
     def from_record(self, record: Record) -> str:
-        status = record.get(self.json_key)
-        return status if status in Article.Status.values else Article.Status.PUBLISHED
+        value = record.get(self.json_key)
+        if isinstance(value, str) and value in dict(self._column.flatchoices):
+            return value
+        return self.fallback
 
 
-class KindEditableField(EditableField):
-    """The kind of work; a record that names none, or an unknown one, is plain news."""
+class StatusEditableField(ChoiceEditableField):
+    """The state of an article; what is imported is published unless it says otherwise."""
 
-    missing_snapshot = Article.Kind.NEWS
+    fallback = Article.Status.PUBLISHED
 
-    def display(self, snapshot: str | None) -> str:
-        return str(Article.Kind(snapshot).label) if snapshot else ""
 
-    def from_record(self, record: Record) -> str:
-        kind = record.get(self.json_key)
-        return kind if kind in Article.Kind.values else Article.Kind.NEWS
+class KindEditableField(ChoiceEditableField):
+    """The kind of work; plain news unless somebody says otherwise."""
+
+    missing_snapshot = fallback = Article.Kind.NEWS
 
 
 class ForeignKeyEditableField(EditableField):

@@ -155,14 +155,14 @@ class ArticleForm(forms.ModelForm):
     def _refuse(self, stored: Article, merge: Merge) -> None:
         """Show the form again with both texts: the next save may overwrite the stored one."""
         when = relative_time(stored.updated_at, timezone.now())
-        told = f"ยังไม่ได้บันทึก: {merge.user_name} บันทึกข่าวนี้ไปก่อน ({when}) "
+        message = f"ยังไม่ได้บันทึก: {merge.user_name} บันทึกข่าวนี้ไปก่อน ({when}) "
         if labels := ", ".join(merge.their_labels):
-            told += f"ส่วนที่คุณไม่ได้แก้ใช้ของ{merge.user_name}แล้ว: {labels} "
+            message += f"ส่วนที่คุณไม่ได้แก้ใช้ของ{merge.user_name}แล้ว: {labels} "
         if merge.diffs:
-            told += "ข้อความของคุณยังอยู่ครบในแบบฟอร์มนี้ เทียบความต่างด้านล่าง แก้ให้เรียบร้อย แล้วกดบันทึกอีกครั้ง"
+            message += "ข้อความของคุณยังอยู่ครบในแบบฟอร์มนี้ เทียบความต่างด้านล่าง แก้ให้เรียบร้อย แล้วกดบันทึกอีกครั้ง"
         else:
-            told += "ตรวจดูแล้วกดอีกครั้ง"
-        self.add_error(None, told)
+            message += "ตรวจดูแล้วกดอีกครั้ง"
+        self.add_error(None, message)
         self._take_stored(merge.theirs)
         self._replace_data(
             {"version": stored.updated_at.isoformat(), "base": self._latest_number()}

@@ -64,7 +64,7 @@ def available_actions(user: User, article: Article | None) -> list[WorkflowActio
     if state == "review" and article and permissions.can_return(user, article):
         is_reporter = not user.has_perm(permissions.EDIT_ANY)
         label = "ดึงกลับมาแก้" if is_reporter else "ส่งกลับให้แก้"
-        hint, asks = "ข่าวจะกลับเป็นฉบับร่าง", reason_asked_for("reject_review", user, article)
+        hint, asks = "ข่าวจะกลับเป็นฉบับร่าง", required_reason("reject_review", user, article)
         actions.append(WorkflowAction("reject_review", label, hint, is_reporter, asks))
     if not permissions.can_publish(user, article):
         return actions
@@ -75,7 +75,7 @@ def available_actions(user: User, article: Article | None) -> list[WorkflowActio
         actions.insert(0, WorkflowAction("publish_now", "เผยแพร่ทันที ไม่รอเวลา", "ผู้อ่านจะเห็นข่าวทันที"))
         actions.append(WorkflowAction("unpublish", "ยกเลิกการตั้งเวลา", "ข่าวจะกลับเป็นฉบับร่าง"))
     if state == "published":
-        hint, asks = "หน้าข่าวจะแจ้งผู้อ่านว่าข่าวถูกถอนออกแล้ว", reason_asked_for("withdraw", user, article)
+        hint, asks = "หน้าข่าวจะแจ้งผู้อ่านว่าข่าวถูกถอนออกแล้ว", required_reason("withdraw", user, article)
         actions.append(WorkflowAction("withdraw", "ถอนข่าว", hint, asks=asks))
         actions.append(
             WorkflowAction("unpublish", "นำออกโดยไม่แจ้งผู้อ่าน", "ข่าวจะกลับเป็นฉบับร่าง ที่อยู่ของข่าวจะหายไป")
@@ -87,7 +87,7 @@ def available_actions(user: User, article: Article | None) -> list[WorkflowActio
     return actions
 
 
-def reason_asked_for(name: str, user: User, article: Article | None) -> str:
+def required_reason(name: str, user: User, article: Article | None) -> str:
     """What the user has to write with an action, as the label of a field; "" for nothing."""
     if name == "withdraw":
         return "เหตุที่ถอน (กองเห็น ผู้อ่านไม่เห็น)"
@@ -103,7 +103,7 @@ def perform(name: str, article: Article, *, by: User, reason: str = "") -> None:
     Raises TransitionRefused also where a reason is asked for and none is given, ValidationError for
     one that cannot be stored.
     """
-    if (asked := reason_asked_for(name, by, article)) and is_blank(reason):
+    if (asked := required_reason(name, by, article)) and is_blank(reason):
         raise transitions.TransitionRefused(f"ยังไม่ได้ใส่: {asked}")
     TRANSITIONS[name](article, by=by)
     if not is_blank(reason):

@@ -38,11 +38,7 @@ def create_revision(
     """Add a revision of the article as stored; None if nothing changed and `reason` is SAVED."""
     current = snapshot(Article.objects.select_related("section", "lead_photo").get(pk=article.pk))
     last = latest_revision(article)
-    changed_fields = [
-        field.label
-        for name, field in EDITABLE_FIELDS.items()
-        if last and last.snapshot.get(name, field.missing_snapshot) != current[name]
-    ]
+    changed_fields = changed_labels(last.snapshot, current) if last else []
     if last and not changed_fields and reason == Revision.Reason.SAVED:
         return None
     numbers = Revision.objects.filter(article=article.pk).aggregate(highest=Max("number"))
@@ -55,6 +51,19 @@ def create_revision(
         snapshot=current,
         changed_fields=changed_fields,
     )
+
+
+def changed_labels(
+    old: Mapping[str, object],
+    new: Mapping[str, object],
+    fields: Mapping[str, EditableField] = EDITABLE_FIELDS,
+) -> list[str]:
+    """The labels, in Thai, of the fields in which two snapshots differ."""
+    return [
+        field.label
+        for name, field in fields.items()
+        if old.get(name, field.missing_snapshot) != new[name]
+    ]
 
 
 def ensure_baseline(article: Article) -> None:

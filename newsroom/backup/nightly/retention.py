@@ -19,7 +19,7 @@ _PERIODS: list[tuple[int, Callable[[datetime], tuple[int, ...]]]] = [
 ]
 
 
-def kept_backups(times: Iterable[datetime]) -> set[datetime]:
+def backups_to_keep(times: Iterable[datetime]) -> set[datetime]:
     """Of the newest periods that have a backup, the newest of each; times in local time."""
     newest_first = sorted(times, reverse=True)
     kept: set[datetime] = set()
@@ -38,6 +38,6 @@ def delete_old_backups(folder: Path) -> None:
         if match := _FILE_NAME.fullmatch(path.name):
             with suppress(ValueError):  # digits that are no time
                 by_time.setdefault(datetime.strptime(match[1], "%Y%m%d-%H%M"), []).append(path)
-    for taken_at in by_time.keys() - kept_backups(by_time):
+    for taken_at in by_time.keys() - backups_to_keep(by_time):
         for path in by_time[taken_at]:
             path.unlink(missing_ok=True)

@@ -56,13 +56,13 @@ class DecodedPicture:
     @property
     def notices(self) -> list[str]:
         """What was changed and the uploader should know, in Thai."""
-        told = []
+        notices = []
         if self.is_animation:
-            told.append("ภาพเคลื่อนไหว เก็บเป็นภาพนิ่งหนึ่งภาพ")
+            notices.append("ภาพเคลื่อนไหว เก็บเป็นภาพนิ่งหนึ่งภาพ")
         before, after = _megapixels(*self.uploaded_size), _megapixels(self.width, self.height)
         if after < before:
-            told.append(f"ย่อจาก {before} เหลือ {after} ล้านพิกเซล")
-        return told
+            notices.append(f"ย่อจาก {before} เหลือ {after} ล้านพิกเซล")
+        return notices
 
 
 def process(

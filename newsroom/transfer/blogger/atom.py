@@ -55,15 +55,10 @@ class BloggerReader:
         """The entries in file order. Raises `BrokenExport` for a file that is no whole export."""
         scanner = ItemScanner(read_text(self.path, self.encoding), "entry", "feed")
         self._read_head(scanner.head())
-        for source, is_cut in scanner.items():
-            faults = Faults(has_broken_cdata=is_cut)
-            entry = _entry(parse_element(source, CONTAINERS, faults))
+        for element, faults in scanner.elements(CONTAINERS):
+            entry = _entry(element)
             entry.faults = faults.notes()
             yield entry
-        if not scanner.is_complete:
-            raise BrokenExport(
-                f"อ่านไฟล์ไม่ได้: ไฟล์ขาดตอนท้าย (อาจดาวน์โหลดมาไม่ครบ) หลังรายการที่ {scanner.count:,}"
-            )
 
     def _read_head(self, head: str) -> None:
         if not head.strip("\ufeff \t\r\n"):

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsroom.transfer.xml.elements import CDATA_END, CDATA_START
+from newsroom.transfer.xml.elements import (
+    CDATA_END,
+    CDATA_START,
+    Faults,
+    XmlElement,
+    parse_element,
+)
 
 # An item with all its comments; anything larger is not an export.
 MAX_ITEM_LENGTH = 64_000_000
@@ -12,7 +18,7 @@ MAX_HEAD_LENGTH = 64_000_000
 
 
 class BrokenExport(ValueError):
-    """The file is not a readable WordPress export; the message says why, in Thai."""
+    """The file is not a readable export; the message says why, in Thai."""
 
 
 class ItemScanner:
@@ -33,11 +39,25 @@ class ItemScanner:
                 head, self.buffer = self.buffer, ""
                 self.is_complete = f"</{self.root}" in head or "</channel" in head
                 if f"<{self.root}" in head and not self.is_complete:
-                    return head  # told as cut off, after the version was found
+                    return head  # `elements` reports the cut, after the version was read
                 self.is_complete = True
                 return head
         head, self.buffer = self.buffer[:start], self.buffer[start:]
         return head
+
+    def elements(self, containers: frozenset[str]) -> Iterator[tuple[XmlElement, Faults]]:
+        """Each item, parsed, and what was broken in it.
+
+        `containers`: the tags that hold elements. Raises `BrokenExport` after the last item of a
+        file that has no end.
+        """
+        for source, is_cut in self.items():
+            faults = Faults(has_broken_cdata=is_cut)
+            yield parse_element(source, containers, faults), faults
+        if not self.is_complete:
+            raise BrokenExport(
+                f"อ่านไฟล์ไม่ได้: ไฟล์ขาดตอนท้าย (อาจดาวน์โหลดมาไม่ครบ) หลังรายการที่ {self.count:,}"
+            )
 
     def items(self) -> Iterator[tuple[str, bool]]:
         """Each item's source, and whether its end was found in a CDATA section never closed."""

@@ -74,12 +74,12 @@ class WorkerPool:
 
     async def _ask_worker(self, environ: dict[str, Any], body: Body, lane: Lane) -> Response:
         generation = invalidation.current_generation()
-        told = None if generation is None else (generation.value, generation.expires_at)
+        shared = None if generation is None else (generation.value, generation.expires_at)
         worker = None
         try:
             async with asyncio.timeout(lane.deadline):
                 worker = self._idle.pop() if self._idle else await self._start_worker()
-                answer = await worker.request((environ, body.data, body.path, told))
+                answer = await worker.request((environ, body.data, body.path, shared))
         except TimeoutError:
             if worker is not None:
                 log.error(

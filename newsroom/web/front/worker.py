@@ -173,13 +173,13 @@ def _size(file: IO[bytes]) -> int:
     return size
 
 
-def _adopt_generation(told: tuple[int | None, float] | None) -> None:
+def _adopt_generation(shared: tuple[int | None, float] | None) -> None:
     """Begin the front process's generation here, for the values that `memo` keeps."""
     known = invalidation.current_generation()
-    if told is None:
+    if shared is None:
         invalidation.begin_generation(None)
-    elif known is None or (known.value, known.expires_at) != told:
-        invalidation.begin_generation(invalidation.Generation(*told))
+    elif known is None or (known.value, known.expires_at) != shared:
+        invalidation.begin_generation(invalidation.Generation(*shared))
 
 
 def _set_database_deadlines() -> None:

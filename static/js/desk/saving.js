@@ -122,8 +122,8 @@
         field?.setAttribute("aria-invalid", "true");
       }
       const count = ids.length;
-      const told = count ? `บันทึกไม่ได้ มี ${count} จุดต้องแก้` : message || "บันทึกไม่ได้";
-      say(message && count ? `${told}: ${message}` : told, { problem: true });
+      const summary = count ? `บันทึกไม่ได้ มี ${count} จุดต้องแก้` : message || "บันทึกไม่ได้";
+      say(message && count ? `${summary}: ${message}` : summary, { problem: true });
       const first = document.getElementById(ids[0]);
       if (!first) return;
       window.deskPanel?.reveal(first);
@@ -199,7 +199,7 @@
           state.textContent = answer.state_label;
           state.className = `editor-state state state-${answer.state}`;
           say(`บันทึกแล้ว ${answer.saved_at}`);
-          line.title = answer.told;
+          line.title = answer.message;
           document.dispatchEvent(new CustomEvent("article-saved", { detail: answer }));
         } else {
           say("บันทึกไม่ได้ เซิร์ฟเวอร์ขัดข้อง ข้อความยังอยู่ในเครื่องนี้", {

@@ -31,9 +31,9 @@ export const insertDocument = async (editor, file, place, url) => {
   let refusal = "";
   let notes = [];
   await insertConverted(editor, { from: place, to: place }, async () => {
-    const { html, headline, notes: told = [], message } = await convert(url, body);
+    const { html, headline, notes: sentences = [], message } = await convert(url, body);
     if (html === undefined) refusal = message || OFFLINE;
-    else notes = told;
+    else notes = sentences;
     return html === undefined ? "" : withTitle(headline, html);
   });
   showNotes(editor, notes);

@@ -114,9 +114,9 @@ class ArticleChangeListMixin(NewsroomModelAdmin):
                 done_count += 1
         self._tell_count(request, f"เพิ่มแท็ก {', '.join(names)} แล้ว", done_count, len(queryset))
 
-    def _tell_count(self, request: HttpRequest, told: str, done: int, wanted: int) -> None:
+    def _tell_count(self, request: HttpRequest, verb: str, done: int, wanted: int) -> None:
         if done:
-            messages.success(request, f"{told} {done} ข่าว")
+            messages.success(request, f"{verb} {done} ข่าว")
         if done < wanted:
             messages.error(request, f"อีก {wanted - done} ข่าวคุณไม่มีสิทธิ์แก้ไข")
 

@@ -92,8 +92,10 @@ class SavingMixin(NewsroomModelAdmin):
         return self._answer(request, obj, super().response_change(request, obj))
 
     def _answer(self, request: HttpRequest, article: Article, page: HttpResponse) -> HttpResponse:
-        told = _one_message(request)
-        response = JsonResponse(_saved(request, article, told)) if is_by_script(request) else page
+        message = _one_message(request)
+        response = (
+            JsonResponse(_saved(request, article, message)) if is_by_script(request) else page
+        )
         key = request.POST.get("_draft", "")
         if drafts.is_draft_key(key):
             drafts.discard(signed_in_user(request), key)
@@ -104,16 +106,16 @@ class SavingMixin(NewsroomModelAdmin):
 
 def _one_message(request: HttpRequest) -> str:
     """Join what a save has to say into one message, which takes the place of all of them."""
-    told = list(messages.get_messages(request))
-    if not told:
+    queued = list(messages.get_messages(request))
+    if not queued:
         return ""
-    text = " · ".join(dict.fromkeys(str(message) for message in told))
+    text = " · ".join(dict.fromkeys(str(message) for message in queued))
     if not is_by_script(request):
-        messages.add_message(request, max(message.level for message in told), f"บันทึกแล้ว {text}")
+        messages.add_message(request, max(message.level for message in queued), f"บันทึกแล้ว {text}")
     return text
 
 
-def _saved(request: HttpRequest, article: Article, told: str) -> dict[str, Any]:
+def _saved(request: HttpRequest, article: Article, message: str) -> dict[str, Any]:
     """What the form needs to go on after a save."""
     article = Article.objects.get(pk=article.pk)
     latest = article.revisions.order_by("-number").values_list("number", flat=True).first()
@@ -127,7 +129,7 @@ def _saved(request: HttpRequest, article: Article, told: str) -> dict[str, Any]:
         "saved_at": thai_time(timezone.now()),
         "state": transitions.state_of(article),
         "state_label": actions.state_label(article),
-        "told": told,
+        "message": message,
         "issues": [issue.message for issue in publish_checks.all_issues(article)],
         "rows": getattr(request, "saved_rows", {}),
         "token": get_token(request),

@@ -40,15 +40,10 @@ class WxrReader:
         """The items in file order. Raises `BrokenExport` for a file that is no whole export."""
         scanner = ItemScanner(read_text(self.path, self.encoding), "item", "rss")
         self._read_head(scanner.head())
-        for source, is_cut in scanner.items():
-            faults = Faults(has_broken_cdata=is_cut)
-            item = read_item(parse_element(source, CONTAINERS, faults))
+        for element, faults in scanner.elements(CONTAINERS):
+            item = read_item(element)
             item.faults = faults.notes()
             yield item
-        if not scanner.is_complete:
-            raise BrokenExport(
-                f"อ่านไฟล์ไม่ได้: ไฟล์ขาดตอนท้าย (อาจดาวน์โหลดมาไม่ครบ) หลังรายการที่ {scanner.count:,}"
-            )
 
     def _read_head(self, head: str) -> None:
         if not head.strip("\ufeff \t\r\n"):

@@ -93,7 +93,7 @@ def test_a_save_by_script_is_answered_as_json(client: Client, reporter: Any) -> 
     assert answer["url"].endswith(f"/{answer['id']}/change/")
     assert (answer["state"], answer["base"]) == ("draft", "1")
     assert set(answer["rows"]) == {"bylines-0", "credits-0"}
-    assert "ผู้อ่านยังไม่เห็นข่าวนี้" in answer["told"]
+    assert "ผู้อ่านยังไม่เห็นข่าวนี้" in answer["message"]
     page = client.get(answer["url"]).content.decode()
     assert "messagelist" not in page, "it was told once"
 
