@@ -93,7 +93,7 @@ class LinkUpdater:
             self.report.close_stories()
 
     def _update_articles(self, rows: list[ImportedObject]) -> None:
-        articles = Article.objects.only("body", "lead_photo", "updated_at").in_bulk(
+        articles = Article.objects.only("body", "lead_photo", "kind", "updated_at").in_bulk(
             [row.object_id for row in rows]
         )
         changed: list[tuple[ImportedObject, Article]] = []

@@ -97,11 +97,17 @@ const lines = ({ textsUrl, image, setAlt, remove, replace }) => {
       input.dataset.unsaved = "";
     }
   };
+  // What is typed before the library has answered is kept.
+  let isCreditTyped = false;
+  credit.addEventListener("input", () => {
+    isCreditTyped = true;
+  });
   credit.addEventListener("change", () => save({ credit: credit.value }, credit));
   alt.addEventListener("change", () => {
     setAlt(alt.value.trim());
-    const photo = known.get(image().file);
-    if (photo?.may_write && !photo.alt) save({ alt: alt.value }, alt);
+    withTexts(textsUrl, image().file, (photo) => {
+      if (photo?.may_write && !photo.alt) save({ alt: alt.value }, alt);
+    });
   });
   for (const input of [credit, alt])
     input.addEventListener("keydown", (event) => {
@@ -117,9 +123,10 @@ const lines = ({ textsUrl, image, setAlt, remove, replace }) => {
     box.hidden = !file;
     if (!file || shown === file) return;
     shown = file;
+    isCreditTyped = false;
     withTexts(textsUrl, file, (photo) => {
       if (!photo) return;
-      credit.value = photo.credit;
+      if (!isCreditTyped) credit.value = photo.credit;
       credit.readOnly = !photo.may_write;
       alt.placeholder = photo.alt || "ในภาพมีอะไร";
       if (!photo.credit && photo.may_write && writerCredit()) {

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from newsroom.articles.models import Article
 from newsroom.comments.models import Comment
@@ -56,3 +59,17 @@ def test_the_desks_own_links_are_left_alone(tmp_path: Path) -> None:
     article.save()
     import_wordpress(export(tmp_path, item(2)))
     assert Article.objects.get(pk=1).body == article.body
+
+
+def test_stories_are_read_and_written_together(tmp_path: Path) -> None:
+    """No story is read alone, whether for its body or for a field that was deferred."""
+    later = f"{OLD}/2016/08/06/post-9/"
+    items = [item(n, content=f'<a href="{later}">ก</a>') for n in range(1, 9)]
+    import_wordpress(export(tmp_path, *items))
+    with CaptureQueriesContext(connection) as queries:
+        import_wordpress(export(tmp_path, item(9)))
+    assert Article.objects.filter(body__contains='href="/news/9/"').count() == 8
+    deferred = re.compile(
+        r'SELECT ("articles_article"."[a-z_]+",? ?)+ FROM "articles_article" WHERE "articles_article"."id" = [1-8]\b'
+    )
+    assert [one["sql"] for one in queries if deferred.match(one["sql"])] == []
