@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 from typing import Literal
 
@@ -38,6 +39,9 @@ UNBREAKABLE = re.compile(
 )
 
 
+# Names, headlines and comments stand on many pages, and on one page after each change of it.
+MAX_CACHED_TEXTS = 4_096
+MAX_CACHED_LENGTH = 600
 # Code points of headlines: set large up to the first, small beyond the second.
 LARGE_HEADLINE_LENGTH, MEDIUM_HEADLINE_LENGTH = 70, 120
 
@@ -48,7 +52,15 @@ def typeset(text: str) -> str:
     Every text that readers see passes this or `headline_html`; what machines read (JSON, feeds,
     titles, addresses) does not, or passes `without_joiners`.
     """
+    return _cached_line(text) if len(text) <= MAX_CACHED_LENGTH else _line(text)
+
+
+def _line(text: str) -> str:
     return join_words(with_no_break_spaces(text))
+
+
+# By type: a `SafeString` may come back as it is, and must not for a plain text that equals it.
+_cached_line = lru_cache(maxsize=MAX_CACHED_TEXTS, typed=True)(_line)
 
 
 def typeset_fragments(fragments: Sequence[str], *, headline: bool = False) -> list[str]:

@@ -1,3 +1,4 @@
+from django.utils.safestring import SafeString
 from hypothesis import given, settings
 from hypothesis.strategies import lists
 
@@ -74,3 +75,11 @@ def test_long_headlines_are_set_smaller() -> None:
         "medium",
         "small",
     ]
+
+
+def test_a_plain_text_never_comes_back_as_safe_html() -> None:
+    """What was typeset as HTML is cached, and must not stand for a plain text that equals it."""
+    for text in ("<i>ok</i>", "<b>เมียนมา</b>"):
+        typeset(SafeString(text))
+        assert not isinstance(typeset(text), SafeString)
+        assert typeset(text) == typeset(SafeString(text))
