@@ -10,6 +10,8 @@ from django.db import models
 MAX_SOURCE_LENGTH = 200
 MAX_KEY_LENGTH = 200
 MAX_PATH_LENGTH = 500
+# Of a tag's path, percent-encoded: nine characters for each of 120 of its slug.
+MAX_TARGET_LENGTH = 1200
 
 
 def validate_redirect_target(target: str) -> None:
@@ -49,7 +51,7 @@ class Redirect(models.Model):
     )
     new_path = models.CharField(
         "ที่อยู่ใหม่",
-        max_length=MAX_PATH_LENGTH,
+        max_length=MAX_TARGET_LENGTH,
         blank=True,
         validators=[validate_redirect_target],
     )

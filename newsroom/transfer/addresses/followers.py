@@ -45,8 +45,17 @@ def _follow_alias(
         follow_alias(tag_url(instance.slug), tag.get_absolute_url())
 
 
-def _mark_deleted_alias(sender: type[models.Model], instance: TagAlias, **kwargs: Any) -> None:
-    mark_gone(tag_url(instance.slug))
+def _alias_deleted(
+    sender: type[models.Model], instance: TagAlias, origin: Any = None, **kwargs: Any
+) -> None:
+    """Gone with its tag; but of a tag that stays, which has the name or the slug again, a redirect."""
+    path = tag_url(instance.slug)
+    if getattr(origin, "model", type(origin)) is not TagAlias:
+        mark_gone(path)
+        return
+    new_path = Tag.objects.get(pk=instance.tag_id).get_absolute_url()
+    if new_path != path:
+        move_redirects(path, new_path)
 
 
 def follow(model: type[models.Model]) -> None:
@@ -63,4 +72,4 @@ def connect() -> None:
     for deleted in (Article, Tag):
         post_delete.connect(_mark_deleted, sender=deleted, dispatch_uid=f"410 of {deleted}")
     post_save.connect(_follow_alias, sender=TagAlias, dispatch_uid="redirects of renamed tag")
-    post_delete.connect(_mark_deleted_alias, sender=TagAlias, dispatch_uid="410 of former tag")
+    post_delete.connect(_alias_deleted, sender=TagAlias, dispatch_uid="410 of former tag")

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Concat, Left, Substr
 
+from newsroom.transfer.addresses.own_pages import page_at
 from newsroom.transfer.addresses.paths import normalise_path, split_url
-from newsroom.transfer.addresses.resolver import page_at
-from newsroom.transfer.models import MAX_PATH_LENGTH, Redirect, is_redirect_target
+from newsroom.transfer.models import MAX_TARGET_LENGTH, Redirect, is_redirect_target
 
 BATCH_SIZE = 300
 # Longer chains are not stored by us; one that is longer nevertheless is taken for a loop.
@@ -31,7 +33,7 @@ def save_redirects(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str, str
     new_paths.pop("/", None)  # the front page is never redirected
     conflicts, rows = [], []
     for old, new in new_paths.items():
-        if len(new) > MAX_PATH_LENGTH or not is_redirect_target(new):
+        if len(new) > MAX_TARGET_LENGTH or not is_redirect_target(new):
             continue
         if old == normalise_path(new):
             continue
@@ -98,7 +100,7 @@ def _spellings(old_path: str) -> list[str]:
 def move_redirects(old_path: str, new_path: str) -> None:
     """A page of ours moved: its old path and all that led there now lead to the new one."""
     Redirect.objects.filter(old_path=normalise_path(new_path)).delete()
-    Redirect.objects.filter(new_path=old_path).update(new_path=new_path, is_gone=False)
+    _lead_on(old_path, new_path)
     values = {"new_path": new_path, "is_gone": False}
     Redirect.objects.update_or_create(old_path=normalise_path(old_path), defaults=values)
 
@@ -106,7 +108,7 @@ def move_redirects(old_path: str, new_path: str) -> None:
 @transaction.atomic
 def mark_gone(path: str) -> None:
     """A page of ours was deleted: its path, and all that led there, answer 410."""
-    Redirect.objects.filter(new_path=path).update(is_gone=True)
+    Redirect.objects.filter(new_path__startswith=path).update(is_gone=True)
     values = {"new_path": "", "is_gone": True}
     Redirect.objects.update_or_create(old_path=normalise_path(path), defaults=values)
 
@@ -115,4 +117,12 @@ def mark_gone(path: str) -> None:
 def follow_alias(alias_path: str, new_path: str) -> None:
     """A path that a view of ours redirects by itself; what led there is led to the new one."""
     Redirect.objects.filter(old_path=normalise_path(alias_path)).delete()
-    Redirect.objects.filter(new_path=alias_path).update(new_path=new_path, is_gone=False)
+    _lead_on(alias_path, new_path)
+
+
+def _lead_on(old_path: str, new_path: str) -> None:
+    """Lead what led to a page, its feeds or one of its numbered pages to where they are now."""
+    rest = Substr("new_path", len(old_path) + 1)
+    Redirect.objects.filter(new_path__startswith=old_path).update(
+        new_path=Left(Concat(Value(new_path), rest), MAX_TARGET_LENGTH), is_gone=False
+    )

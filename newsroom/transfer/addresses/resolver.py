@@ -7,15 +7,16 @@ one story. Rules read `ImportedObject`, so that they follow renamed sections and
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from urllib.parse import quote, unquote, urlencode, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
-from django.urls import Resolver404, ResolverMatch, resolve, reverse
+from django.urls import reverse
 
 from newsroom.articles.models import Article
 from newsroom.articles.public_urls import article_url
 from newsroom.pages.site_pages import draft_slugs
+from newsroom.transfer.addresses.own_pages import ARTICLE_VIEWS, match_path, page_at
 from newsroom.transfer.addresses.paths import clean_path, last_segment, short_params
 from newsroom.transfer.addresses.tails import FEED_TAILS, fixed_address, stems, uploads_path
 from newsroom.transfer.addresses.uploads import original_names
@@ -36,8 +37,6 @@ KINDS_BY_BASE = {
     "label": [Kind.SECTION, Kind.TAG],
 }
 ANY_KIND = [Kind.ARTICLE, Kind.PAGE, Kind.SECTION, Kind.TAG]
-# Views of ours whose object tells whether the page exists.
-ARTICLE_VIEWS = ("articles:article", "articles:article_redirect")
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def find_new_address(url: str) -> NewAddress | None:
         return answer if isinstance(answer, NewAddress) else _checked(answer)
     if found := _by_rows(path):
         row, tail = found
-        if row.is_gone:
+        if row.is_gone and not _is_back(row.new_path):
             return NewAddress("", is_gone=True, redirect_id=row.pk)
         address = _checked(_with_feed(row.new_path, tail))
         return address and replace(address, redirect_id=row.pk)
@@ -101,6 +100,12 @@ def _by_params(path: str, params: dict[str, str]) -> str | NewAddress | None:
         if name == "s" and path == "/":
             return f"{reverse('search:search')}?{urlencode({'q': value})}"
     return None
+
+
+def _is_back(path: str) -> bool:
+    """Whether readers see a page again at the path of one that was deleted."""
+    address = _checked(path) if path and page_at(unquote(urlsplit(path).path)) else None
+    return address is not None and address.is_permanent
 
 
 def _was_deleted(key: str) -> bool:
@@ -196,33 +201,3 @@ def _checked(target: str | None) -> NewAddress | None:
         return None
     is_settled = article.is_published or article.status == Article.Status.WITHDRAWN
     return NewAddress(target, is_permanent=is_settled)
-
-
-def match_path(path: str) -> ResolverMatch | None:
-    """The view of a path of ours; None for other sites and paths without a view."""
-    if not path.startswith("/") or path.startswith("//"):
-        return None
-    try:
-        return resolve(unquote(urlsplit(path).path))
-    except (Resolver404, ValueError):
-        return None
-
-
-def page_at(path: str) -> str:
-    """What of ours is at an old path already, as its canonical path; empty if nothing is.
-
-    Old addresses there are answered by us, never by a redirect.
-    """
-    match = match_path(quote(path if path.endswith("/") else f"{path}/"))
-    if match is None:
-        match = match_path(quote(path))
-    if match is None:
-        return ""
-    if match.view_name == "articles:article":
-        exists = Article.objects.filter(pk=match.kwargs["pk"]).exists()
-        return Article(pk=match.kwargs["pk"]).get_absolute_url() if exists else ""
-    if match.app_name == "articles" and match.url_name in ("section", "tag", "author"):
-        kind = {"section": Kind.SECTION, "tag": Kind.TAG, "author": Kind.AUTHOR}[match.url_name]
-        found = MODELS[kind]._default_manager.filter(slug=match.kwargs["slug"]).first()
-        return found.get_absolute_url() if found else ""  # type: ignore[attr-defined]
-    return "" if match.view_name in ARTICLE_VIEWS else path

@@ -14,10 +14,10 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
-from newsroom.transfer.addresses.exchange import from_csv, to_csv
+from newsroom.transfer.addresses.editing.exchange import from_csv, to_csv
+from newsroom.transfer.addresses.editing.validation import validate_redirect
 from newsroom.transfer.addresses.paths import normalise_path
 from newsroom.transfer.addresses.redirects import store_redirect
-from newsroom.transfer.addresses.validation import validate_redirect
 from newsroom.transfer.models import MissingPath, Redirect
 from newsroom.web.admin.dates import date_column
 from newsroom.web.admin.model_admin import NewsroomModelAdmin

@@ -15,8 +15,9 @@ from newsroom.articles.signals import notify_articles_changed
 from newsroom.body.pipeline import clean_body
 from newsroom.comments.models import Comment
 from newsroom.images.models import Photo
+from newsroom.transfer.addresses.own_pages import page_at
 from newsroom.transfer.addresses.paths import clean_path
-from newsroom.transfer.addresses.resolver import find_new_address, page_at
+from newsroom.transfer.addresses.resolver import find_new_address
 from newsroom.transfer.addresses.tails import uploads_path
 from newsroom.transfer.bodies.photos import MAX_CAPTION_LENGTH
 from newsroom.transfer.identity import IdentityMap, Kind

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from newsroom.transfer.addresses.exchange import from_csv, to_csv
+from newsroom.transfer.addresses.editing.exchange import from_csv, to_csv
 from newsroom.transfer.models import Redirect
 from tests import builders
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from newsroom.transfer.addresses.editing.validation import validate_redirect
 from newsroom.transfer.addresses.paths import normalise_path
 from newsroom.transfer.addresses.redirects import store_redirect
-from newsroom.transfer.addresses.validation import validate_redirect
 from newsroom.transfer.models import Redirect
 
 HEADER = ["ที่อยู่เดิม", "ที่อยู่ใหม่", "จำนวนครั้งที่เรียก"]

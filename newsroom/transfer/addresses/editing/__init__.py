@@ -1,0 +1,1 @@
+"""Redirects that people make, one by one or as a table."""
