@@ -161,6 +161,7 @@ class WordPressConverter:
         published_at = parse_export_time(item.date_gmt, item.date)
         modified_at = parse_export_time(item.modified_gmt, item.modified)
         self._note_years(item, key)
+        self._note_unreadable_time(published_at, item.date_gmt, item.date, key)
         sections = self.terms.sections(item)
         requested_id = self.survey.requested_id(item) or None
         return ImportRecord(
@@ -218,6 +219,11 @@ class WordPressConverter:
         ):
             self.report.note("ปีของข่าวเป็น พ.ศ. แปลงเป็น ค.ศ. ให้แล้ว", story=key, kind="buddhist-year")
 
+    def _note_unreadable_time(self, time: datetime | None, gmt: str, local: str, key: str) -> None:
+        written = next((text for text in (local, gmt) if text and text[:4] != "0000"), "")
+        if time is None and written:
+            self.report.note(f"อ่านวันเวลา «{written[:60]}» ไม่ได้", story=key, kind="date")
+
     def _tags(self, item: WpItem, key: str) -> list[TermRecord]:
         tags = []
         for term in item.terms:
@@ -252,6 +258,8 @@ class WordPressConverter:
                 )
             else:
                 accepted.append(comment)
+                time = parse_export_time(comment.date_gmt, comment.date)
+                self._note_unreadable_time(time, comment.date_gmt, comment.date, key)
         index_by_id = {one.id: index for index, one in enumerate(accepted) if one.id}
         return [
             CommentRecord(

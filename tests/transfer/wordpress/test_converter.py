@@ -112,3 +112,17 @@ def test_script_in_any_field_is_removed(tmp_path: Path, client: Client) -> None:
     page = client.get(Article.objects.get().get_absolute_url()).content.decode()
     for bad in ("<script>alert", "onerror", "javascript:"):
         assert bad not in page
+
+
+def test_times_that_cannot_be_read_are_reported(tmp_path: Path) -> None:
+    said = comment(1).replace("2016-08-07 01:00:00", "เมื่อวาน") + comment(2)
+    path = export(
+        tmp_path,
+        item(1, date_gmt="30 กุมภาพันธ์ 2559", comments=said),
+        item(2, date_gmt="0000-00-00 00:00:00"),
+    )
+    report = import_wordpress(path)
+    assert "อ่านวันเวลา «30 กุมภาพันธ์ 2559» ไม่ได้" in report
+    assert "อ่านวันเวลา «เมื่อวาน» ไม่ได้" in report
+    assert report.count("อ่านวันเวลา") == 2
+    assert Comment.objects.count() == 2
