@@ -28,7 +28,10 @@ _SCOPES = {"table", "applet", "marquee", "object", "template", "svg", "math", "b
 _RAW_TEXT_TAGS = {
     "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes",
 }  # fmt: skip
+_UNCOUNTED_TAGS = VOID_TAGS | _SELF_CLOSING_TAGS
 _TAG_NAME = re.compile(r"[A-Za-z][^\t\n\f\r />]*")
+# Most tags: without attributes.
+_BARE_TAG = re.compile(r"<(/?)([A-Za-z][^\t\n\f\r />]*)>")
 _VALUE_OR_END = re.compile(r"=[\t\n\f\r ]*|>")
 _COMMENT_END = re.compile(r"--!?>")
 
@@ -57,18 +60,21 @@ class _NestingLimiter:
             start = html.find("<", position)
             if start < 0 or start + 1 >= len(html):
                 break
-            is_end_tag = html[start + 1] == "/"
-            name_match = _TAG_NAME.match(html, start + 1 + is_end_tag)
-            if name_match is None:
-                position = self._after_markup_declaration(start, is_end_tag)
-                if position < 0:
+            if bare := _BARE_TAG.match(html, start):
+                is_end_tag, name, end = bool(bare[1]), bare[2].lower(), bare.end()
+            else:
+                is_end_tag = html[start + 1] == "/"
+                name_match = _TAG_NAME.match(html, start + 1 + is_end_tag)
+                if name_match is None:
+                    position = self._after_markup_declaration(start, is_end_tag)
+                    if position < 0:
+                        break
+                    continue
+                end = self._tag_end(name_match.end())
+                if end < 0:
                     break
-                continue
-            end = self._tag_end(name_match.end())
-            if end < 0:
-                break
-            name = name_match.group().lower()
-            if self._is_removed(name, is_end_tag):
+                name = name_match.group().lower()
+            if name not in _UNCOUNTED_TAGS and self._is_removed(name, is_end_tag):
                 kept.append(html[kept_to:start])
                 kept_to = end
                 self.removed_count += 1
@@ -106,8 +112,6 @@ class _NestingLimiter:
         return -1
 
     def _is_removed(self, name: str, is_end_tag: bool) -> bool:
-        if name in VOID_TAGS or name in _SELF_CLOSING_TAGS:
-            return False
         if is_end_tag:
             if self.removed.get(name):
                 self.removed[name] -= 1
