@@ -1,7 +1,7 @@
 """What a body may contain: the allow-list of tags and attributes, and what the editor can write.
 
 A photo is `<img data-file="<photo id>" alt="…">`; its forms as figure, gallery and video embed are
-described in `newsroom.body.figures`.
+described in `newsroom.body.figures`, pull quotes and fact boxes in `newsroom.body.asides`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from newsroom.body.media.video_embeds import URL_PATTERNS
 ALLOWED_TAGS = {
     "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "cite", "figure", "figcaption", "img",
     "a", "strong", "em", "u", "s", "sub", "sup", "br", "hr", "table", "tbody", "tr", "th", "td",
-    "code", "pre", "span",
+    "code", "pre", "span", "aside",
 }  # fmt: skip
 _BLOCK_ATTRIBUTES = {"id", "lang", "dir"}
 ALLOWED_ATTRIBUTES = {
@@ -23,6 +23,7 @@ ALLOWED_ATTRIBUTES = {
     "span": {"lang"},
     "img": {"data-file", "alt"},
     "figure": {"data-gallery", "data-embed"},
+    "blockquote": {"data-speaker", "data-position"},
     "th": {"colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
     "ol": {"start"},
@@ -61,6 +62,9 @@ def editor_extensions(
         "OrderedList": True,
         "ListItem": True,
         "Blockquote": True,
+        "FactBox": True,
+        "FactBoxTitle": True,
+        "PullQuote": True,
         "HorizontalRule": True,
         "HardBreak": True,
         "Link": {"searchUrl": link_targets_url, "protocols": sorted(URL_SCHEMES)},

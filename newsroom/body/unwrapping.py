@@ -9,7 +9,7 @@ _LISTS = ("ul", "ol")
 
 def unwrap_single_paragraphs(blocks: list[Element]) -> None:
     for block in blocks:
-        if block.tag not in ("ul", "ol", "table", "blockquote"):
+        if block.tag not in ("ul", "ol", "table", "blockquote", "aside"):
             continue
         for element in block.elements():
             if element.tag == "li":

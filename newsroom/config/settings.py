@@ -261,6 +261,7 @@ _EXTENSIONS = {
     "text": ["BlockDetails", "Language", "Cite"],
     "figures": ["WholeFigures"],
     "links": ["Link"],
+    "asides": ["FactBox", "FactBoxTitle", "PullQuote"],
     "menus": ["SelectionBar", "SlashMenu"],
     "searching": ["FindAndReplace"],
     "galleries": ["Gallery"],

@@ -23,6 +23,10 @@ BODIES = [
     '<p>ภาษา <span lang="ar">السلام</span> และ 中文 ครับ</p><p>بهاس ملايو چ</p><h3>မြန်မာ</h3><ul><li>العربية</ul>',
     "<p>100&nbsp;บาท “อัญประกาศ” ๒๕๕๙ &lt;50 &amp; 👩‍👩‍👧</p>",
     '<b style="font-weight:normal"><p><span style="font-weight:700">หนา</span> <span style="font-style:italic">เอน</span></p></b>',
+    '<aside><h3>รู้จัก <em>มรสุม</em></h3><p>หนึ่ง <a href="/x">ล</a></p><ul><li>ก<ul><li>ข</ul><li><p>ค</p><p>ง</p></ul><ol start=3><li>จ</ol></aside>',
+    "<aside><p>ไม่มีหัว</p></aside><aside><h2>มีแต่หัว</h2></aside><aside><h2>หัว</h2><h3>สอง</h3><blockquote>อ้าง</blockquote><table><tr><td>1<td>2</table></aside>",
+    '<blockquote data-speaker="นายสมชาย ใจดี" data-position="ชาวประมง"><p>ทะเลไม่<strong>เคย</strong>รอใคร</p><p>สอง</p></blockquote>',
+    '<blockquote data-speaker=""><p>ไม่มีชื่อ &amp; “อ้าง”</p><ul><li>ก</ul></blockquote><blockquote data-position="ชาวบ้าน">ข</blockquote>',
     "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·</span>ข้อ</p>",
 ]  # fmt: skip
 # Texts of WordPress posts, classic and of blocks, with what plugins and page builders leave behind.
@@ -38,5 +42,6 @@ WORDPRESS_BODIES = [
     '<p><h3>ในย่อหน้า</h3></p><span><div>บล็อกใน <b>อินไลน์<p>ย่อหน้า</b></span><a href="http://[bad">ลิงก์เสีย</a><a href="javascript:x">x</a>',
     '<picture><source srcset="/a.webp"><img data-src="/a.jpg" src="data:image/gif;base64,R0lGOD" alt=\'"เรือ"\'></picture><noscript><img src=/a.jpg></noscript> <img class=emoji alt="😀" src=/1.svg>',
     "<blockquote class=twitter-tweet><p lang=th>ทวีต</p>&mdash; ใคร <a href=https://twitter.com/x/status/1>1 ม.ค.</a></blockquote><script async src=https://platform.twitter.com/widgets.js></script>",
+    '<!-- wp:pullquote --><figure class="wp-block-pullquote"><blockquote><p>ทะเลไม่เคยรอใคร</p><cite>นายสมชาย ใจดี</cite></blockquote></figure><!-- /wp:pullquote -->',
     "<form><input value=ก><button>ส่ง</button></form><svg><title>ภาพ</title><text>ข</text></svg><math><mi>x</mi></math><marquee>วิ่ง</marquee><ruby>漢<rt>kan</ruby>",
 ]  # fmt: skip

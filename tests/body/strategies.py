@@ -49,7 +49,7 @@ FRAGMENTS = [
 TAGS = (
     "p div span b i u s a ul ol li dl dt dd table tr td th thead caption h1 h3 h5 blockquote figure "
     "figcaption pre code q center address details summary font sup sub br hr cite ins noscript video "
-    "section button form ruby rt picture object template svg select"
+    "section button form ruby rt picture object template svg select aside"
 ).split()
 ATTRIBUTES = [
     "",
@@ -76,6 +76,9 @@ ATTRIBUTES = [
     " src='https://youtu.be/dQw4w9WgXcQ'",
     " data-embed='https://vimeo.com/123456'",
     " data-file=7",
+    " data-speaker=''",
+    " data-speaker='นายก' data-position='ชาวบ้าน'",
+    " class=wp-block-pullquote",
 ]
 TEXTS = [
     " ",

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from newsroom.body import figures
+from newsroom.body import asides, figures
 from newsroom.body.links import clean_url, direct_url, is_image_url
 from newsroom.body.media import embeds, pictures
 from newsroom.body.model import inline, lists, tables
 from newsroom.body.model.inline import Marks, mark, with_mark
 from newsroom.body.model.styles import apply_style, read_style
 from newsroom.body.parsing.tree import COMMENT, Element, Node
-from newsroom.body.sources.word import typed_lists
 
 if TYPE_CHECKING:
     from newsroom.body.model.flow import Flow
 
-MAX_QUOTE_DEPTH = 4
 MARKS = {
     "strong": "strong", "b": "strong", "em": "em", "i": "em", "dfn": "em", "var": "em",
     "u": "u", "ins": "u", "s": "s", "del": "s", "strike": "s", "sub": "sub", "sup": "sup",
@@ -25,7 +23,7 @@ MARKS = {
 }  # fmt: skip
 # Elements that end a paragraph and begin one, and mean nothing else here.
 PARAGRAPHS = {
-    "p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "hgroup", "center",
+    "p", "div", "section", "article", "main", "header", "footer", "nav", "hgroup", "center",
     "address", "dl", "dt", "dd", "details", "summary", "fieldset", "legend", "form",
     "caption", "tr", "tbody", "thead", "tfoot", "body", "html", "dialog", "search", "menuitem",
     "option", "optgroup", "blink", "marquee", "multicol", "layer", "frameset", "noframes", "td", "th",
@@ -42,7 +40,8 @@ INVISIBLE = {
 
 def _heading(flow: Flow, element: Element, marks: Marks) -> None:
     flow.end_block()
-    if "li" in flow.inside:
+    # A fact box has one heading, its title.
+    if "li" in flow.inside or (flow.inside[-1:] == ("aside",) and flow.blocks):
         flow.walk(element.children, with_mark(marks, mark("strong")))
         flow.end_block()
         return
@@ -50,30 +49,6 @@ def _heading(flow: Flow, element: Element, marks: Marks) -> None:
     flow.walk(element.children, marks)
     flow.end_block()
     flow.block_tag = outer
-
-
-def _quote(flow: Flow, element: Element, marks: Marks) -> None:
-    flow.end_block()
-    if embeds.is_embed(element):
-        embeds.add_embed(flow, element, marks)
-        return
-    blocks = flow.nested("blockquote").blocks_of(element.children, marks)
-    if flow.inside.count("blockquote") >= MAX_QUOTE_DEPTH:
-        flow.blocks += blocks
-        return
-    # A quotation holds text; pictures and tables come behind it.
-    words: list[Element] = []
-    for block in blocks:
-        if block.tag in HEADINGS:
-            words.append(Element("p", block.attrs, block.children))
-        elif block.tag in ("figure", "table"):
-            flow.after.append(block)
-        else:
-            words.append(block)
-    if words:
-        items = typed_lists(words, flow.conversion)
-        flow.blocks.append(Element("blockquote", {}, list(items)))
-    flow.end_block()
 
 
 def _pre(flow: Flow, element: Element, marks: Marks) -> None:
@@ -171,7 +146,8 @@ HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(("svg", "math"), _drawing),
     **dict.fromkeys(("pre", "xmp", "listing", "plaintext"), _pre),
     "li": lists.add_stray_item,
-    "blockquote": _quote,
+    "aside": asides.add_fact_box,
+    "blockquote": asides.add_quote,
     "hr": _rule,
     "a": _link,
     "q": _quotation_marks,

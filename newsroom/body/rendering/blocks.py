@@ -10,11 +10,13 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from newsroom.body.asides import is_pull_quote
 from newsroom.body.figures import has_caption, is_gallery, is_photo
 from newsroom.body.media.video_embeds import VideoError, parse_video_url
 from newsroom.body.parsing.collector import collector_paused
 from newsroom.body.parsing.tree import Element, Node, escape_text, parse, serialize
 from newsroom.body.pipeline import clean_body
+from newsroom.body.rendering.asides import render_fact_box, render_pull_quote
 from newsroom.body.rendering.contents import add_heading_ids
 from newsroom.body.rendering.tables import prepare_table
 from newsroom.thai.clean import clean_line, is_blank
@@ -112,6 +114,10 @@ def _render_block(block: Element, photos: Mapping[int, BodyPhoto], link_rel: str
     for link in block.elements():
         if link.tag == "a" and _is_external(link.get("href")):
             link.attrs["rel"] = link_rel
+    if is_pull_quote(block):
+        return render_pull_quote(block, _typeset)
+    if block.tag == "aside":
+        return render_fact_box(block, _typeset)
     if block.tag == "table":
         prepare_table(block)
         table = _typeset([block])

@@ -27,6 +27,7 @@ _GALLERY_CLASSES = {
     "td-gallery", "elementor-gallery__container", "elementor-image-gallery", "fusion-gallery",
 }  # fmt: skip
 _COLUMN_CLASSES = {"wp-block-columns", "wp-block-group"}
+_PULL_QUOTE_CLASSES = {"wp-block-pullquote", "pullquote", "pull-quote", "pull_quote"}
 _SKIPPED_CLASSES = {
     "screen-reader-text", "ez-toc-container", "sharedaddy", "jp-relatedposts", "addtoany_share_save_container",
 }  # fmt: skip
@@ -86,8 +87,22 @@ def read_classes(root: Element, conversion: Conversion) -> None:
             _make_gallery(element)
         elif classes & _SKIPPED_CLASSES:
             element.attrs["hidden"] = ""
+        elif classes & _PULL_QUOTE_CLASSES:
+            _read_pull_quote(element)
         elif "wp-block-file" in classes:
             _read_file_block(element)
+
+
+def _read_pull_quote(element: Element) -> None:
+    """A pull quote of whatever element; who said it is the last `cite` or caption in it."""
+    element.tag, speaker = "blockquote", ""
+    for inner in reversed(list(element.elements())):
+        if inner.tag in ("cite", "figcaption", "footer") and not speaker:
+            speaker = " ".join(inner.text().split())
+            inner.tag, inner.children = "span", []
+        elif inner.tag == "blockquote" and inner is not element:
+            inner.tag = "div"
+    element.attrs = {"data-speaker": speaker.lstrip("—–- ")}
 
 
 def _read_file_block(element: Element) -> None:

@@ -1,9 +1,20 @@
-// Photos and galleries as content of the editor, and where blocks are inserted.
+// What several blocks share: a labelled input, photos and galleries as content of the editor, and where blocks are inserted.
 
 // Who is credited for what is uploaded while writing: the writer, as a byline would name them.
 export const writerCredit = () =>
   document.getElementById("article-editor")?.dataset.credit?.trim() || "";
 
+// A labelled line for what is no text of the block; an array of its label and its input.
+export const field = (label, className) => {
+  const box = document.createElement("label");
+  const name = document.createElement("span");
+  const input = document.createElement("input");
+  name.textContent = label;
+  input.type = "text";
+  input.className = className;
+  box.append(name, input);
+  return [box, input];
+};
 export const figure = ({ id, url, alt, caption }) => ({
   type: "figure",
   content: [

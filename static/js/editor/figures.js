@@ -2,7 +2,7 @@
 //
 // The caption is part of the text; credit and alternative text are the photo's own, in the library.
 import { Extension, Figure as BaseFigure, Plugin, pm } from "django-prose-editor/editor";
-import { figure, gallery, insert, writerCredit } from "newsroom/editor/blocks";
+import { field, figure, gallery, insert, writerCredit } from "newsroom/editor/blocks";
 
 const { NodeSelection } = pm.state;
 
@@ -40,16 +40,6 @@ const write = async (url, id, texts) => {
   known.set(String(id), answer);
 };
 
-const field = (label, className) => {
-  const box = document.createElement("label");
-  const name = document.createElement("span");
-  const input = document.createElement("input");
-  name.textContent = label;
-  input.type = "text";
-  input.className = className;
-  box.append(name, input);
-  return [box, input];
-};
 const button = (label, act) => {
   const made = document.createElement("button");
   made.type = "button";

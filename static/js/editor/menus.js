@@ -83,6 +83,8 @@ const BLOCKS = [
   ["รายการจุด", (chain) => chain.toggleBulletList()],
   ["รายการเลข", (chain) => chain.toggleOrderedList()],
   ["คำพูดอ้างอิง", (chain) => chain.toggleBlockquote()],
+  ["คำพูดเด่น", (chain) => chain.togglePullQuote()],
+  ["กล่องข้อมูล", (chain) => chain.toggleFactBox()],
   ["ตาราง", (chain) => chain.insertTable({ rows: 3, cols: 2, withHeaderRow: true })],
   ["เส้นคั่น", (chain) => chain.setHorizontalRule()],
 ];

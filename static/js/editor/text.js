@@ -6,7 +6,7 @@ export const BlockDetails = Extension.create({
   name: "blockDetails",
   addGlobalAttributes: () => [
     {
-      types: ["paragraph", "heading"],
+      types: ["paragraph", "heading", "factBoxTitle"],
       attributes: {
         id: { default: null, keepOnSplit: false },
         lang: { default: null },

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from django.utils.html import escape
 
 from newsroom.articles.models import Article
+from newsroom.body.asides import is_pull_quote, speaker_line
 from newsroom.body.figures import photo_ids
 from newsroom.body.parsing.tree import Element, parse, serialize
 from newsroom.images.models import Photo
@@ -25,6 +26,10 @@ def wordpress_html(
         if url := element.attrs.pop("data-embed", ""):
             element.attrs["class"] = "wp-block-embed"
             element.children.insert(0, Element("div", {}, [f"\n{url}\n"]))
+        if is_pull_quote(element):
+            _make_pull_quote(element)
+        elif element.tag == "aside":
+            element.attrs["class"] = "fact-box"
         if element.attrs.pop("data-gallery", None) is not None:
             element.attrs["class"] = "wp-block-gallery"
         element.children = [
@@ -33,6 +38,14 @@ def wordpress_html(
             if not isinstance(child, Element) or _shown(child, photos, attachment_id)
         ]
     return serialize(root.children)
+
+
+def _make_pull_quote(quote: Element) -> None:
+    """The block that WordPress calls so, with who said it as its `cite`."""
+    inner = Element("blockquote", {}, quote.children)
+    if speaker := speaker_line(quote):
+        inner.children = [*inner.children, Element("cite", {}, [speaker])]
+    quote.tag, quote.attrs, quote.children = "figure", {"class": "wp-block-pullquote"}, [inner]
 
 
 def _shown(

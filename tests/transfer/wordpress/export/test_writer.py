@@ -12,6 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from newsroom.articles.models import Article, Author, Section, Tag
+from newsroom.body.pipeline import clean_body
 from newsroom.comments.models import Comment
 from newsroom.pages.models import Page
 from newsroom.transfer.models import ImportedObject
@@ -126,6 +127,19 @@ def test_photos_that_are_gone_are_left_out() -> None:
     assert wordpress_html('<figure><img data-file="7" alt=""></figure><p>ก</p>', {}, int) == (
         "<figure></figure><p>ก</p>"
     )
+
+
+def test_pull_quotes_and_fact_boxes_are_those_of_wordpress_and_come_back() -> None:
+    body = (
+        '<blockquote data-speaker="นายสมชาย ใจดี"><p>ทะเลไม่รอใคร</p></blockquote>'
+        "<aside><h3>รู้จักมรสุม</h3><p>ลมประจำฤดู</p></aside>"
+    )
+    exported = wordpress_html(body, {}, int)
+    assert exported == (
+        '<figure class="wp-block-pullquote"><blockquote><p>ทะเลไม่รอใคร</p><cite>นายสมชาย ใจดี</cite>'
+        '</blockquote></figure><aside class="fact-box"><h3>รู้จักมรสุม</h3><p>ลมประจำฤดู</p></aside>'
+    )
+    assert clean_body(exported) == body
 
 
 def test_a_full_disk_leaves_no_half_file(tmp_path: Path) -> None:

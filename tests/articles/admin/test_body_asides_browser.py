@@ -1,0 +1,75 @@
+"""Fact boxes and pull quotes in the body editor, in Chromium: made, filled in, taken away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from newsroom.articles.models import Article
+from tests import builders
+from tests.axe import problems
+from tests.browser_input import move_caret_to_end, save_and_leave
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+BODY = ".field-body .tiptap"
+BOX = "<aside><h3>รู้จักมรสุม</h3><p>ลมประจำฤดู</p></aside>"
+
+
+@pytest.fixture
+def open_body(browser_page: Any, sign_in: Any) -> Any:
+    def open_(body: str) -> Any:
+        article = builders.draft_article(body=body, authors=[])
+        page = browser_page()
+        sign_in(page, builders.admin_user())
+        page.goto(f"/admin/articles/article/{article.pk}/change/")
+        page.locator(BODY).wait_for()
+        return page
+
+    return open_
+
+
+def saved_body(page: Any) -> str:
+    save_and_leave(page)
+    return Article.objects.get(status="draft").body
+
+
+def choose_after_slash(page: Any, name: str) -> None:
+    page.keyboard.press("Enter")
+    page.keyboard.type("/")
+    page.get_by_role("option", name=name).click()
+
+
+def test_a_fact_box_is_typed_through_and_left_by_two_empty_lines(open_body: Any) -> None:
+    page = open_body("<p>ก่อน</p>")
+    move_caret_to_end(page, BODY)
+    choose_after_slash(page, "กล่องข้อมูล")
+    page.keyboard.insert_text("รู้จักมรสุม")
+    page.keyboard.press("Enter")
+    page.keyboard.insert_text("ลมประจำฤดู")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.keyboard.insert_text("หลัง")
+    assert saved_body(page) == f"<p>ก่อน</p>{BOX}<p>หลัง</p>"
+
+
+def test_the_button_takes_the_frame_away_and_leaves_the_text(open_body: Any) -> None:
+    page = open_body(f"<p>ก่อน</p>{BOX}")
+    move_caret_to_end(page, BODY)
+    page.get_by_role("button", name="กล่องข้อมูล").first.click()
+    assert saved_body(page) == "<p>ก่อน</p><p>รู้จักมรสุม</p><p>ลมประจำฤดู</p>"
+
+
+def test_selected_words_become_a_pull_quote_with_who_said_them(open_body: Any) -> None:
+    page = open_body("<p>ทะเลไม่รอใคร</p>")
+    move_caret_to_end(page, BODY)
+    page.locator(BODY).evaluate(
+        "element => { element.editor.commands.setTextSelection({ from: 1, to: 14 }); }"
+    )
+    page.get_by_role("button", name="คำพูดเด่น").first.click()
+    page.get_by_label("ผู้พูด").fill("นายสมชาย ใจดี")
+    page.get_by_label("ตำแหน่ง").fill("ชาวประมง")
+    assert problems(page, "draft with a pull quote") == []
+    page.get_by_label("ตำแหน่ง").press("Enter")
+    quote = '<blockquote data-speaker="นายสมชาย ใจดี" data-position="ชาวประมง"><p>ทะเลไม่รอใคร</p></blockquote>'
+    assert saved_body(page) == f"<p>ทะเลไม่รอใคร</p>{quote}"
