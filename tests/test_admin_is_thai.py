@@ -159,6 +159,12 @@ def test_pages_behind_buttons_are_thai(newsroom: Article, browser_page: Any, sig
         page.select_option("select[name=action]", "delete_selected")
         submit("button[name=index]")
         check(f"{model}: delete selected")
+    for model in ("articles/section", "articles/author"):
+        page.goto(f"/admin/{model}/")
+        page.check("#action-toggle")
+        page.select_option("select[name=action]", "merge")
+        submit("button[name=index]")
+        check(f"{model}: to merge")
     page.goto("/admin/articles/tag/")
     page.check("#action-toggle")
     page.select_option("select[name=action]", "merge")

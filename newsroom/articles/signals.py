@@ -17,6 +17,11 @@ listings_outdated = Signal()
 # Sent with `ids` (primary keys of articles that were written, deleted or changed state) and
 # `content_changed` (False if only a counter changed).
 articles_changed = Signal()
+# Sent with `source` and `target` before the section or author `source`, whose articles belong to
+# `target` now, is deleted; the sender is their model.
+merging = Signal()
+# Sent with a `row` that may be merged: receivers return in Thai what of theirs leads to it, or "".
+merge_effects = Signal()
 
 # Inside `notify_once()`: the ids to notify of at its end, and whether their content changed.
 _collected: ContextVar[dict[int, bool] | None] = ContextVar("collected", default=None)

@@ -12,6 +12,7 @@ from django.db.models.signals import post_delete
 from django.utils import timezone
 
 from newsroom.articles.models import Article, Author, Section, Tag
+from newsroom.articles.signals import merge_effects, merging
 from newsroom.comments.models import Comment
 from newsroom.images.models import Photo
 from newsroom.pages.models import Page
@@ -94,7 +95,26 @@ def _bury(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> 
     )
 
 
+def _follow_merge(
+    sender: type[models.Model], source: models.Model, target: models.Model, **kwargs: Any
+) -> None:
+    """What another site's section or author became is the one it was merged into."""
+    kind = Kind.SECTION if sender is Section else Kind.AUTHOR
+    rows = ImportedObject.objects.filter(kind=kind, object_id=source.pk, deleted_at=None)
+    rows.update(object_id=target.pk)
+
+
+def _count_imported(sender: type[models.Model], row: models.Model, **kwargs: Any) -> str:
+    kind = Kind.SECTION if sender is Section else Kind.AUTHOR
+    rows = ImportedObject.objects.filter(kind=kind, object_id=row.pk, deleted_at=None)
+    sources = rows.order_by("source").values_list("source", flat=True).distinct()[:3]
+    return f"นำเข้าจาก {', '.join(sources)}" if sources else ""
+
+
 def connect() -> None:
     """Make rows tombstones when their objects are deleted; called once, when Django starts."""
+    for merged in (Section, Author):
+        merging.connect(_follow_merge, sender=merged, dispatch_uid=f"imported {merged} follows")
+        merge_effects.connect(_count_imported, sender=merged, dispatch_uid=f"sources of {merged}")
     for kind, model in MODELS.items():
         post_delete.connect(_bury, sender=model, dispatch_uid=f"tombstone of imported {kind}")

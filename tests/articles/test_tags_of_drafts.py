@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from newsroom.accounts import roles
 from newsroom.articles.models import Article, Tag, TagAlias
-from newsroom.articles.workflow.tag_renaming import rename_tag
+from newsroom.articles.workflow.taxonomy.tag_renaming import rename_tag
 from tests import builders
 
 pytestmark = pytest.mark.django_db

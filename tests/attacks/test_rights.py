@@ -36,8 +36,8 @@ ACTIONS: dict[str, dict[str, set[str]]] = {
         "withdraw": EDITORS,
         "delete_selected": EDITORS,
     },
-    "articles.author": {"delete_selected": ADMINISTRATORS},
-    "articles.section": {"delete_selected": ADMINISTRATORS},
+    "articles.author": {"delete_selected": ADMINISTRATORS, "merge": ADMINISTRATORS},
+    "articles.section": {"delete_selected": ADMINISTRATORS, "merge": ADMINISTRATORS},
     "articles.tag": {"delete_selected": EDITORS, "merge": EDITORS},
     "images.photo": {"delete_unused": EDITORS},
     "comments.comment": {

@@ -9,7 +9,8 @@ from django.test import Client
 
 from newsroom.accounts import roles
 from newsroom.articles.models import Tag
-from newsroom.articles.workflow.tag_renaming import merge_tags
+from newsroom.articles.workflow.taxonomy.merges import merge_sections
+from newsroom.articles.workflow.taxonomy.tag_renaming import merge_tags
 from newsroom.pages.models import Menu, MenuItem, Page
 from tests import builders
 
@@ -185,6 +186,20 @@ def test_a_line_follows_a_tag_that_is_merged_into_another(editor: Client) -> Non
     item = head().items.get()
     assert (item.tag, str(item)) == (builders.tag("น้ำท่วม"), "อุทกภัย")
     assert "อุทกภัย" in nav(editor)
+
+
+def test_a_line_follows_a_section_that_is_merged_and_is_not_doubled(editor: Client) -> None:
+    keep, other = builders.section("ท้องถิ่น", "local"), builders.section("รอบบ้าน", "around")
+    both, one = (
+        Menu.objects.get_or_create(place="head")[0],
+        Menu.objects.get_or_create(place="foot")[0],
+    )
+    MenuItem.objects.create(menu=both, section=keep)
+    MenuItem.objects.create(menu=both, section=other)
+    MenuItem.objects.create(menu=one, section=other)
+    merge_sections(keep, [other])
+    rows = MenuItem.objects.order_by("pk").values_list("menu", "section", "label")
+    assert list(rows) == [(both.pk, keep.pk, ""), (one.pk, keep.pk, "รอบบ้าน")]
 
 
 def test_reporters_have_no_menus(client: Client) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from newsroom.articles.models import Article, Author, Section, Tag
-from newsroom.articles.workflow.tag_renaming import merge_tags
+from newsroom.articles.workflow.taxonomy.merges import merge_authors, merge_sections
+from newsroom.articles.workflow.taxonomy.tag_renaming import merge_tags
 from newsroom.comments.models import Comment
 from newsroom.comments.services import approve
 from newsroom.transfer.models import ImportedObject
@@ -109,6 +111,20 @@ def test_what_was_renamed_or_merged_here_stays_so(tmp_path: Path) -> None:
     assert (new.section.slug, new.cached_bylines[0].author.name) == ("around", "ดิวาลี บรรณาธิการ")
     assert list(new.tags.all()) == [keep]
     assert Section.objects.count() == Author.objects.count() == Tag.objects.count() == 1
+
+
+def test_articles_of_a_section_or_author_that_was_merged_here_come_to_the_one_that_stayed(
+    tmp_path: Path, client: Client
+) -> None:
+    import_wordpress(export(tmp_path, item(1)))
+    section, author = builders.section(slug="province"), builders.author("กองบรรณาธิการ", "desk")
+    merge_sections(section, [Section.objects.get(slug="local-news")])
+    merge_authors(author, Author.objects.all())
+    import_wordpress(export(tmp_path, item(1), item(2)))
+    for article in Article.objects.all():
+        assert (article.section, article.cached_bylines[0].author) == (section, author)
+    assert Section.objects.count() == Author.objects.count() == 1
+    assert client.get("/category/local-news/")["Location"] == "/section/province/"
 
 
 def test_a_name_that_changed_at_the_source_is_followed(tmp_path: Path) -> None:

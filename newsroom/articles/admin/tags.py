@@ -18,7 +18,7 @@ from newsroom.articles import permissions
 from newsroom.articles.admin.changelist.filters import UnusedTagFilter
 from newsroom.articles.forms.tag_merge import TagMergeForm
 from newsroom.articles.models import Tag, TagAlias
-from newsroom.articles.workflow.tag_renaming import merge_tags, rename_tag
+from newsroom.articles.workflow.taxonomy.tag_renaming import merge_tags, rename_tag
 from newsroom.thai.clean import is_blank
 from newsroom.thai.folding import fold
 from newsroom.web.admin.model_admin import NewsroomModelAdmin

@@ -9,8 +9,10 @@ from django.db.models.signals import post_delete, post_save, pre_save
 
 from newsroom.articles.models import Article, Author, Section, Tag, TagAlias
 from newsroom.articles.public_urls import tag_url
+from newsroom.articles.signals import merge_effects, merging
 from newsroom.pages.models import Page
 from newsroom.transfer.addresses.redirects import follow_alias, mark_gone, move_redirects
+from newsroom.transfer.models import Redirect
 
 
 def _remember_path(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
@@ -26,8 +28,19 @@ def _follow_rename(sender: Any, instance: Any, raw: bool = False, **kwargs: Any)
 
 
 def _mark_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
-    if _had_readers(instance):
+    if target := getattr(instance, "_merged_into", None):
+        move_redirects(instance.get_absolute_url(), target.get_absolute_url())
+    elif _had_readers(instance):
         mark_gone(instance.get_absolute_url())
+
+
+def _remember_target(source: Any, target: Any, **kwargs: Any) -> None:
+    source._merged_into = target
+
+
+def _count_redirects(row: Any, **kwargs: Any) -> str:
+    count = Redirect.objects.filter(new_path=row.get_absolute_url(), is_gone=False).count()
+    return f"ที่อยู่เดิม {count:,} แห่งพามาที่นี่" if count else ""
 
 
 def _had_readers(instance: Any) -> bool:
@@ -69,6 +82,13 @@ def connect() -> None:
     """Follow sections, authors, tags, pages and articles; called once, when Django starts."""
     for model in (Author, Section, Page):
         follow(model)
+    for merged in (Author, Section):
+        merging.connect(
+            _remember_target, sender=merged, dispatch_uid=f"redirect of merged {merged}"
+        )
+        merge_effects.connect(
+            _count_redirects, sender=merged, dispatch_uid=f"redirects to {merged}"
+        )
     for deleted in (Article, Tag):
         post_delete.connect(_mark_deleted, sender=deleted, dispatch_uid=f"410 of {deleted}")
     post_save.connect(_follow_alias, sender=TagAlias, dispatch_uid="redirects of renamed tag")

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 
 from newsroom.articles.models import Tag
-from newsroom.articles.workflow.tag_renaming import rename_tag
+from newsroom.articles.workflow.taxonomy.tag_renaming import rename_tag
 from tests import builders
 
 pytestmark = pytest.mark.django_db

@@ -22,7 +22,7 @@ from newsroom.articles.models import (
     TaggedArticle,
 )
 from newsroom.articles.workflow import transitions
-from newsroom.articles.workflow.tag_renaming import merge_tags
+from newsroom.articles.workflow.taxonomy.tag_renaming import merge_tags
 from newsroom.thai.dates import BANGKOK
 from tests import builders
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from newsroom.articles.models import Author, Section, Tag
-from newsroom.articles.workflow.tag_renaming import merge_tags, rename_tag
+from newsroom.articles.workflow.taxonomy.merges import merge_authors, merge_sections
+from newsroom.articles.workflow.taxonomy.tag_renaming import merge_tags, rename_tag
 from newsroom.pages.models import Page
 from newsroom.transfer.addresses.editing.exchange import from_csv
 from newsroom.transfer.addresses.redirects import save_redirects
@@ -23,7 +24,7 @@ from tests import builders
 SLUGS = [f"slug-{number}" for number in range(5)]
 NAMES = ["น้ำท่วม", "อุทกภัย", "ข่าว", "ข้าว", "ขาว", "ประมง"]
 MODELS: dict[str, Any] = {"section": Section, "author": Author, "tag": Tag, "page": Page}
-MERGES: dict[str, Any] = {"tag": merge_tags}
+MERGES: dict[str, Any] = {"tag": merge_tags, "section": merge_sections, "author": merge_authors}
 FEEDS = ("feed/", "feed/atom/", "feed/json/")
 # How a person may write where a redirect leads.
 SPELLINGS = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from newsroom.articles.workflow.tag_renaming import rename_tag
+from newsroom.articles.workflow.taxonomy.tag_renaming import rename_tag
 from newsroom.transfer.addresses.check import check_addresses
 from newsroom.transfer.addresses.redirects import save_redirects
 from newsroom.transfer.models import Redirect

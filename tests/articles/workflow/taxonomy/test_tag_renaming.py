@@ -9,7 +9,7 @@ from django.test import Client
 
 from newsroom.articles.models import Article, Tag, TagAlias
 from newsroom.articles.signals import articles_changed
-from newsroom.articles.workflow.tag_renaming import merge_tags, rename_tag
+from newsroom.articles.workflow.taxonomy.tag_renaming import merge_tags, rename_tag
 from tests import builders
 
 pytestmark = pytest.mark.django_db

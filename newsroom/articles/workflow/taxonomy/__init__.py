@@ -1,0 +1,1 @@
+"""Changes of sections, authors and tags that their articles follow."""
