@@ -49,7 +49,7 @@ def move_caret_to_end(page: Any, selector: str) -> None:
     the browser's `selectionchange` event, which a busy machine may deliver after the next input.
     """
     editor = page.locator(selector)
-    editor.click()
+    editor.focus()  # a click may select a block in the middle
     editor.evaluate("element => { element.editor.commands.focus('end'); }")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.templatetags.static import static
 from django.urls import reverse_lazy
@@ -11,9 +12,10 @@ from django_prose_editor.fields import ProseEditorField
 from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import ImportMap, Media
 
+from newsroom.body.asides import TITLE_TAG
 from newsroom.body.conversion import Note
-from newsroom.body.figures import has_caption, photo_ids
-from newsroom.body.parsing.tree import Element, parse, serialize
+from newsroom.body.figures import has_caption, photo_ids, read_more_ids
+from newsroom.body.parsing.tree import Element, Node, parse, serialize
 from newsroom.body.pipeline import clean_body, convert
 from newsroom.body.sanitizer import CleanHtml
 from newsroom.body.schema import editor_extensions
@@ -41,7 +43,7 @@ class BodyWidget(AdminProseEditorWidget):
         """Body HTML for the editor.
 
         Stored photos have an id only, the editor needs a `src`; and it needs a `<figcaption>` to
-        offer a place for a caption.
+        offer a place for a caption, a heading for the title of a fact box.
         """
         html = super().format_value(value)
         return for_editor(html) if html else html
@@ -58,25 +60,60 @@ class BodyWidget(AdminProseEditorWidget):
 
 
 def for_editor(html: str) -> str:
-    """Clean body HTML with what the editor needs in addition: a `src`, a place for each caption.
+    """Clean body HTML with what the editor needs in addition: a `src`, a place for each caption and title.
 
-    A photo that the library has no more stays, marked, until somebody takes it out.
+    A photo that the library has no more stays, marked, until somebody takes it out. «อ่านเพิ่ม» says
+    where it leads, and whether readers see it.
     """
     root, _ = parse(clean_body(html))
+    for box in root.elements():
+        if box.tag == "aside" and not (box.children and _is_title(box.children[0])):
+            box.children.insert(0, Element(TITLE_TAG))
     figures = [
         one for one in root.elements() if one.tag == "figure" and "data-gallery" not in one.attrs
     ]
+    stories = _read_more_targets(html) if "data-article=" in html else {}
     if not figures:
         return serialize(root.children)
     ids = photo_ids(html)
     photos = Photo.objects.in_bulk(ids) if ids else {}
     for figure in figures:
+        if "data-article" in figure.attrs:
+            figure.attrs |= stories.get(int(figure.get("data-article")), _UNKNOWN_STORY)
+            continue
         if not has_caption(figure):
             figure.children.append(Element("figcaption"))
         for img in (one for one in figure.elements() if one.tag == "img"):
             photo = photos.get(int(img.get("data-file")))
             img.attrs["src"] = photo.url() if photo else static("icons/missing-photo.svg")
     return serialize(root.children)
+
+
+def _is_title(node: Node) -> bool:
+    return isinstance(node, Element) and node.tag == TITLE_TAG
+
+
+_UNKNOWN_STORY = {"data-headline": "ข่าวนี้", "data-note": "ไม่มีแล้ว ผู้อ่านไม่เห็นบรรทัดนี้"}
+
+
+def _read_more_targets(html: str) -> dict[int, dict[str, str]]:
+    """What the editor says of the articles that «อ่านเพิ่ม» leads to; no headline before it is public."""
+    articles = apps.get_model("articles", "Article")._default_manager
+    said = {}
+    for pk, article in articles.for_headlines().in_bulk(read_more_ids(html)).items():
+        if article.is_published:
+            said[pk] = {"data-headline": article.headline}
+        elif article.withdrawn_at:
+            said[pk] = {
+                "data-headline": article.headline,
+                "data-note": "ถูกถอนแล้ว ผู้อ่านไม่เห็นบรรทัดนี้",
+            }
+        else:
+            said[pk] = {
+                "data-headline": f"ข่าวหมายเลข {pk}",
+                "data-note": "ยังไม่เผยแพร่ ผู้อ่านยังไม่เห็นบรรทัดนี้",
+            }
+    return said
 
 
 def without_photos(html: str, ids: set[int]) -> str:

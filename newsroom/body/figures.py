@@ -1,8 +1,9 @@
-"""Photos, galleries and video embeds: how clean body HTML stores them, and how they come about.
+"""Photos, galleries, video embeds and references: how clean body HTML stores them, and how they come about.
 
 photo      `<figure><img data-file="7" alt="…"><figcaption>…</figcaption></figure>`
 gallery    `<figure data-gallery="">` around at least two such figures, and nothing else
 video      `<figure data-embed="https://www.youtube.com/watch?v=…"><figcaption>title</figcaption></figure>`
+read more  `<figure data-article="12"></figure>`, a line that leads to the article of this id
 
 `newsroom.body.rendering.blocks` turns them into what readers see.
 """
@@ -18,6 +19,8 @@ from newsroom.body.parsing.tree import Element, Node, parse
 if TYPE_CHECKING:
     from newsroom.body.conversion import Conversion
     from newsroom.body.model.flow import Flow
+
+MAX_ID_DIGITS = 18
 
 
 def photo_ids(html: str) -> list[int]:
@@ -74,6 +77,8 @@ def add_ids(conversion: Conversion, block: Element, ids: list[str]) -> None:
 def add_figure(flow: Flow, element: Element, marks: Marks) -> None:
     """A figure's pictures, each with its own caption; the rest of its content behind them."""
     flow.end_block()
+    if reference := read_more(element.get("data-article")):
+        flow.add(reference)
     inner = flow.nested("figure")
     inner.ids, flow.ids = flow.ids, []
     if "data-embed" in element.attrs:
@@ -82,6 +87,22 @@ def add_figure(flow: Flow, element: Element, marks: Marks) -> None:
     inner.end_block()
     flow.ids += inner.ids
     flow.blocks += assemble(flow.conversion, inner.blocks)
+
+
+def read_more(article_id: str) -> Element | None:
+    """The stored form of «อ่านเพิ่ม»; None if the id can be none."""
+    is_id = article_id.isascii() and article_id.isdecimal() and len(article_id) <= MAX_ID_DIGITS
+    if not is_id or not int(article_id):
+        return None
+    return Element("figure", {"data-article": str(int(article_id))})
+
+
+def read_more_ids(html: str) -> list[int]:
+    """Ids of the articles that «อ่านเพิ่ม» in clean body HTML lead to, in order."""
+    if "data-article=" not in html:
+        return []
+    root, _ = parse(html)
+    return [int(one.get("data-article")) for one in root.elements() if one.get("data-article")]
 
 
 def add_caption(flow: Flow, element: Element, marks: Marks) -> None:

@@ -260,7 +260,7 @@ TAGGIT_STRING_FROM_TAGS = "newsroom.articles.tags.parsing.join_tags"
 _EXTENSIONS = {
     "text": ["BlockDetails", "Language", "Cite"],
     "figures": ["WholeFigures"],
-    "links": ["Link"],
+    "links": ["Link", "ReadMore"],
     "asides": ["FactBox", "FactBoxTitle", "PullQuote"],
     "menus": ["SelectionBar", "SlashMenu"],
     "searching": ["FindAndReplace"],

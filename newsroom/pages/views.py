@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from newsroom.articles.listings.read_more import fill_html
 from newsroom.articles.models import Author
 from newsroom.body.rendering.blocks import render_body
 from newsroom.images.models import Photo
@@ -32,7 +33,7 @@ def render_page(request: HttpRequest, page: Page, preview: bool = False) -> Http
     is_team = page.kind == Page.Kind.TEAM
     context = {
         "site_page": page,
-        "rendered": render_body(page.body, Photo.objects.in_bulk),
+        "rendered": fill_html(render_body(page.body, Photo.objects.in_bulk), for_desk=preview),
         "above": [one for one in page.line()[:-1] if one.is_published],
         "below": [one for one in public_pages() if one.parent_id == page.pk],
         "team": team() if is_team else [],

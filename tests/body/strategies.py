@@ -76,6 +76,7 @@ ATTRIBUTES = [
     " src='https://youtu.be/dQw4w9WgXcQ'",
     " data-embed='https://vimeo.com/123456'",
     " data-file=7",
+    " data-article=7",
     " data-speaker=''",
     " data-speaker='นายก' data-position='ชาวบ้าน'",
     " class=wp-block-pullquote",

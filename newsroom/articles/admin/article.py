@@ -30,6 +30,7 @@ from newsroom.articles.editable_fields.registry import (
     publishing_field_names,
 )
 from newsroom.articles.forms.article import MAX_NOTE_LENGTH, ArticleForm
+from newsroom.articles.listings.read_more import fill_html
 from newsroom.articles.models import Article
 from newsroom.articles.querysets import LONG_TEXT_FIELDS
 from newsroom.articles.workflow import actions, editing_sessions, publish_checks, transitions
@@ -239,8 +240,9 @@ class ArticleAdmin(SavingMixin, ProofreadingMixin, EditorialViewsMixin, ArticleC
 
     @admin.display(description="เนื้อข่าว")
     def rendered_body(self, article: Article) -> str:
+        html = fill_html(article.body_html, for_desk=True)
         # Safe: rendered from the sanitised body, as on the article's page.
-        return mark_safe(f'<div class="text-for-reading">{article.body_html}</div>')  # noqa: S308
+        return mark_safe(f'<div class="text-for-reading">{html}</div>')  # noqa: S308
 
     @admin.display(description="สิ่งที่ผู้อ่านเห็น")
     def visibility(self, article: Article) -> str:

@@ -49,9 +49,10 @@ def link_targets(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"articles": [_as_json(one) for one in allowed[:MAX_LINK_TARGETS]]})
 
 
-def _as_json(article: Article) -> dict[str, str]:
+def _as_json(article: Article) -> dict[str, str | int]:
     date = article.published_at
     return {
+        "id": article.pk,
         "headline": article.headline,
         "url": article.get_absolute_url(),
         "state": transitions.state_of(article),

@@ -1,4 +1,6 @@
-"""Whole public articles, as pages and feeds show them: four precompiled queries."""
+"""Whole public articles, as pages and feeds show them: four precompiled queries, one more where
+a text leads to other articles.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from newsroom.articles.listings.read_more import fill_articles
 from newsroom.articles.models import Article, Byline, Credit, TaggedArticle
 from newsroom.web.prepared_queries import IdList, PreparedQuery
 
@@ -59,6 +62,7 @@ def get_public_articles(ids: Iterable[int]) -> list[Article]:
             article.cached_bylines, article.cached_credits = bylines[pk], credits[pk]
             article.cached_tags = [row.tag for row in tagged[pk]]
         articles |= loaded
+    fill_articles(articles.values())
     return [articles[pk] for pk in requested if pk in articles]
 
 

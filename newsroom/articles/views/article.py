@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from newsroom.articles.listings.detail import get_public_article
 from newsroom.articles.listings.more_articles import more_by_author
+from newsroom.articles.listings.read_more import fill_articles
 from newsroom.articles.models import Article
 from newsroom.articles.views.shortcuts import with_public_article
 from newsroom.body.rendering.contents import contents
@@ -31,6 +32,8 @@ def render_article(request: HttpRequest, article: Article, preview: bool = False
     Also for one that is not public: the caller decides who may see it. `preview` adds a bar with
     the state and leaves out comments, sharing and the visit counter.
     """
+    if preview:
+        fill_articles([article], for_desk=True)
     is_long = article.reading_minutes >= MIN_MINUTES_FOR_CONTENTS
     authors = list(dict.fromkeys(byline.author for byline in article.cached_bylines))
     context = {

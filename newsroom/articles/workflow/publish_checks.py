@@ -8,19 +8,20 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from newsroom.articles.models import Article, Byline
-from newsroom.body.figures import photo_ids
+from newsroom.body.figures import photo_ids, read_more_ids
 from newsroom.images.models import Photo
 from newsroom.thai.clean import is_blank
 from newsroom.thai.dates import thai_date
 from newsroom.thai.graphemes import grapheme_count
+from newsroom.thai.truncation import truncate
 
 # Graphemes. Search engines and share cards truncate longer headlines; the form and the proofreading
 # panel warn at the same length.
 HEADLINE_WARN_LENGTH = 120
 # A story dated later than this is more likely a wrong year than a plan.
 MAX_AHEAD = timedelta(days=366)
-# Characters of a photo's caption or file name in a message.
-MAX_PHOTO_NAME_LENGTH = 40
+# Characters of a photo's caption or file name, or of a headline, in a message.
+MAX_NAME_LENGTH = 40
 
 
 class PublishIssue(NamedTuple):
@@ -65,7 +66,7 @@ def warnings(article: Article) -> list[PublishIssue]:
     if article.published_at and article.published_at > timezone.now() + MAX_AHEAD:
         date = thai_date(article.published_at)
         issues.append(PublishIssue("published_at", f"วันเผยแพร่คือ {date} อีกกว่าหนึ่งปีข้างหน้า ตรวจปีอีกครั้ง"))
-    return issues + _photo_warnings(article)
+    return issues + _photo_warnings(article) + _read_more_warnings(article)
 
 
 def _photo_warnings(article: Article) -> list[PublishIssue]:
@@ -77,6 +78,23 @@ def _photo_warnings(article: Article) -> list[PublishIssue]:
         texts = (("ข้อความแทนภาพ", photo.alt), ("เครดิต", photo.credit))
         missing = [label for label, text in texts if is_blank(text)]
         if missing:
-            name = (str(photo) or photo.original_name)[:MAX_PHOTO_NAME_LENGTH]
+            name = (str(photo) or photo.original_name)[:MAX_NAME_LENGTH]
             issues.append(PublishIssue(field, f"ภาพ «{name}» ยังไม่มี{'และ'.join(missing)}"))
+    return issues
+
+
+def _read_more_warnings(article: Article) -> list[PublishIssue]:
+    """Lines in the body that lead to articles which readers cannot see."""
+    ids = dict.fromkeys(read_more_ids(article.body or ""))
+    rows = Article.objects.for_headlines().in_bulk(ids) if ids else {}
+    issues = []
+    for pk in ids:
+        target = rows.get(pk)
+        if target is None:
+            issues.append(PublishIssue("body", f"«อ่านเพิ่ม» ชี้ไปข่าวหมายเลข {pk} ซึ่งไม่มีแล้ว"))
+        elif target.status == Article.Status.WITHDRAWN:
+            name = truncate(target.headline, MAX_NAME_LENGTH)
+            issues.append(PublishIssue("body", f"«อ่านเพิ่ม» ชี้ไปข่าว «{name}» ซึ่งถูกถอนแล้ว"))
+        elif not target.is_published:
+            issues.append(PublishIssue("body", f"«อ่านเพิ่ม» ชี้ไปข่าวหมายเลข {pk} ซึ่งผู้อ่านยังไม่เห็น"))
     return issues

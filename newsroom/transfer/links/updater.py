@@ -24,6 +24,7 @@ from newsroom.transfer.identity import IdentityMap, Kind
 from newsroom.transfer.importing.decisions import Decision
 from newsroom.transfer.links.attributes import filter_attributes
 from newsroom.transfer.links.fingerprints import comment_fingerprint
+from newsroom.transfer.links.read_more import our_ids, with_our_articles, without_read_more
 from newsroom.transfer.models import ImportedObject
 from newsroom.transfer.report import ImportReport
 from newsroom.web.absolute_urls import absolute_url
@@ -43,6 +44,7 @@ class LinkUpdater:
         bare = [bare_host(host) for host in hosts]
         self.hosts = set(bare) - {""}
         self.base = bare[0] if bare else ""
+        self._our_ids: dict[int, int] | None = None  # read when a text asks for one
 
     def rewrite(self, decision: Decision) -> None:
         """Rewrite the links of a story about to be written; those that lead nowhere yet stay open.
@@ -50,6 +52,12 @@ class LinkUpdater:
         Relative ones become absolute, so that they are never taken for paths of ours.
         """
         body = decision.record.values["body"]
+        if "data-article=" in body:
+            if self.hosts:
+                body = decision.record.values["body"] = without_read_more(body)
+            elif decision.outcome in ("created", "updated"):
+                decision.has_open_links = True
+                return
         if not self.hosts or decision.outcome not in ("created", "updated") or "href=" not in body:
             return
         new_body, open_links = self.rewrite_html(body)
@@ -73,8 +81,6 @@ class LinkUpdater:
 
     def update_open(self) -> None:
         """Rewrite what led nowhere when it was written, now that all stories are stored."""
-        if not self.hosts:
-            return
         last_id = 0
         while rows := list(
             ImportedObject.objects.filter(
@@ -102,7 +108,7 @@ class LinkUpdater:
             article = articles.get(row.object_id)
             if article is None or article.updated_at != row.imported_at:
                 continue  # edited here: its links are the desk's
-            body, open_links = self.rewrite_html(article.body)
+            body, open_links = self._updated(article.body, row.key)
             for link in dict.fromkeys(open_links):
                 self.report.count("ลิงก์ในข่าวที่ยังไม่มีปลายทาง")
                 self.report.note(f"ลิงก์ {link} ยังไม่มีปลายทางในเว็บนี้", story=row.key, kind="open-link")
@@ -114,6 +120,19 @@ class LinkUpdater:
             changed.append((row, article))
         if changed:
             self._save(changed)
+
+    def _updated(self, body: str, story: str) -> tuple[str, list[str]]:
+        """The body with its links where they lead now; of JSON Lines, «อ่านเพิ่ม» to our own ids."""
+        if self.hosts:
+            return self.rewrite_html(body)
+        if self._our_ids is None:
+            self._our_ids = our_ids(self.identity.source)
+        body, lost = with_our_articles(body, self._our_ids)
+        for key in lost:
+            self.report.note(
+                f"«อ่านเพิ่ม» ชี้ไปข่าวหมายเลข {key} ซึ่งไม่ได้นำเข้า", story=story, kind="read-more"
+            )
+        return body, []
 
     def _save(self, changed: list[tuple[ImportedObject, Article]]) -> None:
         """Store bodies whose links changed; their text, which is searched, is the same."""

@@ -52,7 +52,7 @@ const button = (name, icon, label, command) =>
 export const FactBox = Node.create({
   name: "factBox",
   group: "block",
-  content: "factBoxTitle (paragraph | bulletList | orderedList)+",
+  content: "factBoxTitle? (paragraph | bulletList | orderedList)+",
   defining: true,
   parseHTML: () => [{ tag: "aside" }],
   renderHTML: () => ["aside", 0],
@@ -78,8 +78,8 @@ export const FactBoxTitle = Node.create({
       const { $from, empty } = editor.state.selection;
       const isAtEnd = empty && $from.parentOffset === $from.parent.content.size;
       if ($from.parent.type.name !== "factBoxTitle" || !isAtEnd) return false;
-      const next = $from.node(-1).child(1);
-      if (!next.isTextblock || next.content.size) return false;
+      const next = $from.node(-1).maybeChild(1);
+      if (!next?.isTextblock || next.content.size) return false;
       return editor.commands.setTextSelection($from.after() + 1);
     },
   }),

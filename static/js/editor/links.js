@@ -1,5 +1,6 @@
 // Links: to our own stories, found by the site's search, or to any address.
-import { Link as BaseLink } from "django-prose-editor/editor";
+import { Link as BaseLink, Node } from "django-prose-editor/editor";
+import { insert } from "newsroom/editor/blocks";
 
 // What was typed, as an address a link can have; "" if it is none.
 const asAddress = (typed) => {
@@ -25,9 +26,10 @@ const MARKUP = `
     </div>
   </form>`;
 
-const openDialog = (editor, searchUrl) => {
+// With `pick` it finds stories only, and `pick` gets the chosen one.
+const openDialog = (editor, searchUrl, pick) => {
   const { state } = editor;
-  const before = editor.isActive("link") ? editor.getAttributes("link").href : "";
+  const before = !pick && editor.isActive("link") ? editor.getAttributes("link").href : "";
   const { from, to, empty } = state.selection;
   const words = state.doc.textBetween(from, to, " ").trim();
   const dialog = document.createElement("dialog");
@@ -35,6 +37,11 @@ const openDialog = (editor, searchUrl) => {
   dialog.setAttribute("aria-label", "ลิงก์");
   dialog.innerHTML = MARKUP;
   const part = (name) => dialog.querySelector(name);
+  if (pick) {
+    dialog.setAttribute("aria-label", "อ่านเพิ่ม");
+    part("label").textContent = "ค้นหาข่าวของเรา หรือวางที่อยู่ของข่าว";
+    part("[data-use]").textContent = "ใส่อ่านเพิ่ม";
+  }
   const input = part("input");
   const list = part("ul");
   const says = part(".link-dialog-says");
@@ -46,8 +53,9 @@ const openDialog = (editor, searchUrl) => {
     dialog.close();
     editor.commands.focus();
   };
-  const use = ({ href, title }) => {
+  const use = ({ href, title, ...story }) => {
     dialog.close();
+    if (pick) return pick({ ...story, headline: title });
     const chain = editor.chain().focus();
     if (before) chain.extendMarkRange("link").updateAttributes("link", { href }).run();
     else if (empty)
@@ -78,7 +86,7 @@ const openDialog = (editor, searchUrl) => {
   const find = async () => {
     const mine = ++turn;
     const typed = input.value;
-    const href = asAddress(typed);
+    const href = !pick && asAddress(typed);
     options = href ? [{ href, title: typed.trim(), note: "ที่อยู่ที่พิมพ์" }] : [];
     active = options.length ? 0 : -1;
     says.textContent = "";
@@ -92,10 +100,20 @@ const openDialog = (editor, searchUrl) => {
       if (mine !== turn) return;
       options = [
         ...options,
-        ...articles.map(({ url, headline, note }) => ({ href: url, title: headline, note })),
+        ...articles.map(({ id, url, headline, state, note }) => ({
+          href: url,
+          title: headline,
+          note,
+          id,
+          state,
+        })),
       ];
       active = options.length ? Math.max(active, 0) : -1;
-      says.textContent = options.length ? "" : "ไม่พบข่าวที่ตรงกัน และไม่ใช่ที่อยู่เว็บ";
+      says.textContent = options.length
+        ? ""
+        : pick
+          ? "ไม่พบข่าวที่ตรงกัน"
+          : "ไม่พบข่าวที่ตรงกัน และไม่ใช่ที่อยู่เว็บ";
       show();
     } catch {
       if (mine === turn) says.textContent = "ค้นหาข่าวไม่ได้ตอนนี้ วางที่อยู่เว็บได้";
@@ -107,10 +125,11 @@ const openDialog = (editor, searchUrl) => {
     timer = setTimeout(find, 200);
   });
   const useActive = () => {
-    const href = asAddress(input.value);
+    const href = !pick && asAddress(input.value);
     if (options[active]) use(options[active]);
     else if (href) use({ href, title: input.value.trim() });
-    else says.textContent = "เลือกข่าวจากรายการ หรือวางที่อยู่ที่ขึ้นต้นด้วย https://";
+    else
+      says.textContent = pick ? "เลือกข่าวจากรายการ" : "เลือกข่าวจากรายการ หรือวางที่อยู่ที่ขึ้นต้นด้วย https://";
   };
   input.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -181,4 +200,53 @@ export const Link = BaseLink.extend({
     };
   },
   addKeyboardShortcuts: () => ({ "Mod-k": ({ editor }) => editor.commands.addLink() }),
+});
+
+// «อ่านเพิ่ม»: a line that leads to another story; what it says comes from that story.
+export const ReadMore = Node.create({
+  name: "readMore",
+  group: "block",
+  atom: true,
+  draggable: true,
+  addOptions: () => ({ searchUrl: "" }),
+  addAttributes: () =>
+    Object.fromEntries(
+      ["article", "headline", "note"].map((name) => [
+        name,
+        {
+          default: "",
+          parseHTML: (element) => element.getAttribute(`data-${name}`) || "",
+          renderHTML: (attrs) => ({ [`data-${name}`]: attrs[name] }),
+        },
+      ]),
+    ),
+  parseHTML: () => [{ tag: "figure[data-article]", priority: 60 }],
+  renderHTML: ({ HTMLAttributes }) => ["figure", HTMLAttributes],
+  addCommands() {
+    const { searchUrl } = this.options;
+    return {
+      addReadMore:
+        () =>
+        ({ editor, dispatch }) => {
+          const { from } = editor.state.selection;
+          if (dispatch)
+            openDialog(editor, searchUrl, ({ id, headline, note, state }) => {
+              const isPublic = state === "published";
+              const attrs = { article: String(id), headline, note: isPublic ? "" : note };
+              // With a line to write on behind it.
+              insert(editor, [{ type: "readMore", attrs }, { type: "paragraph" }], from);
+            });
+          return true;
+        },
+    };
+  },
+  addMenuItems({ menu, buttons }) {
+    menu.defineItem({
+      name: "readMore",
+      groups: "nodes",
+      button: buttons.material("read_more", "อ่านเพิ่ม"),
+      active: (editor) => editor.isActive("readMore"),
+      command: (editor) => editor.commands.addReadMore(),
+    });
+  },
 });

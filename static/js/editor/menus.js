@@ -85,6 +85,7 @@ const BLOCKS = [
   ["คำพูดอ้างอิง", (chain) => chain.toggleBlockquote()],
   ["คำพูดเด่น", (chain) => chain.togglePullQuote()],
   ["กล่องข้อมูล", (chain) => chain.toggleFactBox()],
+  ["อ่านเพิ่ม", (chain) => chain, (editor) => editor.commands.addReadMore()],
   ["ตาราง", (chain) => chain.insertTable({ rows: 3, cols: 2, withHeaderRow: true })],
   ["เส้นคั่น", (chain) => chain.setHorizontalRule()],
 ];

@@ -1,4 +1,4 @@
-"""Fact boxes and pull quotes in the body editor, in Chromium: made, filled in, taken away."""
+"""Fact boxes, pull quotes and «อ่านเพิ่ม» in the body editor, in Chromium: made, filled in, taken away."""
 
 from __future__ import annotations
 
@@ -73,3 +73,27 @@ def test_selected_words_become_a_pull_quote_with_who_said_them(open_body: Any) -
     page.get_by_label("ตำแหน่ง").press("Enter")
     quote = '<blockquote data-speaker="นายสมชาย ใจดี" data-position="ชาวประมง"><p>ทะเลไม่รอใคร</p></blockquote>'
     assert saved_body(page) == f"<p>ทะเลไม่รอใคร</p>{quote}"
+
+
+def test_another_story_is_found_and_put_behind_the_paragraph(open_body: Any) -> None:
+    target = builders.published_article(headline="น้ำท่วมอ่าวลึก")
+    page = open_body("<p>ก่อน</p>")
+    move_caret_to_end(page, BODY)
+    choose_after_slash(page, "อ่านเพิ่ม")
+    page.get_by_label("ค้นหาข่าวของเรา หรือวางที่อยู่ของข่าว").fill("น้ำท่วม")
+    option = page.get_by_role("option", name="น้ำท่วมอ่าวลึก")
+    option.wait_for()
+    assert problems(page, "choosing a story to read") == []
+    option.click()
+    figure = page.locator(f"{BODY} figure[data-article]")
+    assert figure.get_attribute("data-headline") == "น้ำท่วมอ่าวลึก"
+    page.keyboard.insert_text("หลัง")
+    line = f'<figure data-article="{target.pk}"></figure>'
+    assert saved_body(page) == f"<p>ก่อน</p>{line}<p>หลัง</p>"
+    builders.withdraw(target)
+    page.goto(f"/admin/articles/article/{Article.objects.get(status='draft').pk}/change/")
+    figure.wait_for()
+    assert "ถูกถอนแล้ว" in str(figure.get_attribute("data-note"))
+    figure.click()
+    page.keyboard.press("Delete")
+    assert saved_body(page) == "<p>ก่อน</p><p>หลัง</p>"

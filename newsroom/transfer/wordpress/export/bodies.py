@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from django.utils.html import escape
 
 from newsroom.articles.models import Article
+from newsroom.articles.public_urls import article_url
 from newsroom.body.asides import is_pull_quote, speaker_line
-from newsroom.body.figures import photo_ids
+from newsroom.body.figures import photo_ids, read_more_ids
 from newsroom.body.parsing.tree import Element, parse, serialize
 from newsroom.images.models import Photo
 from newsroom.thai.dates import thai_date
@@ -18,7 +19,15 @@ from newsroom.web.absolute_urls import absolute_url
 def wordpress_html(
     body: str, photos: Mapping[int, Photo], attachment_id: Callable[[int], int]
 ) -> str:
-    """Body HTML with absolute addresses; a photo that the library has no more is left out."""
+    """Body HTML with absolute addresses; a photo that the library has no more is left out.
+
+    «อ่านเพิ่ม» is a paragraph with a link; to an article that is not public there is none.
+    """
+    headlines = dict(
+        Article.objects.published_among(ids).values_list("pk", "headline")
+        if (ids := read_more_ids(body))
+        else ()
+    )
     root, _ = parse(body)
     for element in root.elements():
         if element.tag == "a" and element.get("href").startswith("/"):
@@ -26,6 +35,8 @@ def wordpress_html(
         if url := element.attrs.pop("data-embed", ""):
             element.attrs["class"] = "wp-block-embed"
             element.children.insert(0, Element("div", {}, [f"\n{url}\n"]))
+        if article_id := element.attrs.pop("data-article", ""):
+            _make_line(element, int(article_id), headlines)
         if is_pull_quote(element):
             _make_pull_quote(element)
         elif element.tag == "aside":
@@ -38,6 +49,13 @@ def wordpress_html(
             if not isinstance(child, Element) or _shown(child, photos, attachment_id)
         ]
     return serialize(root.children)
+
+
+def _make_line(figure: Element, article_id: int, headlines: Mapping[int, str]) -> None:
+    figure.tag = "p"
+    if headline := headlines.get(article_id):
+        link = Element("a", {"href": article_url(pk=article_id)}, [headline])
+        figure.children = ["อ่านเพิ่ม: ", link]
 
 
 def _make_pull_quote(quote: Element) -> None:
