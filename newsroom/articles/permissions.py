@@ -75,6 +75,17 @@ def can_edit(user: User, article: Article) -> bool:
     return article.status == Status.DRAFT and is_own(user, article)
 
 
+def can_keep_change(user: User, article: Article) -> bool:
+    """Whether the user may keep a change of a public article for later: of any, or of an own one."""
+    is_writer = user.has_perm(CHANGE) and article.is_published
+    return is_writer and (user.has_perm(EDIT_ANY) or is_own(user, article))
+
+
+def can_write(user: User, article: Article) -> bool:
+    """Whether the user may type into the article's form, to save it or to keep a change of it."""
+    return can_edit(user, article) or can_keep_change(user, article)
+
+
 def can_return(user: User, article: Article) -> bool:
     """Whether the user may make an article in review a draft again: an own one, or any."""
     return user.has_perm(CHANGE) and (user.has_perm(EDIT_ANY) or is_own(user, article))

@@ -16,7 +16,7 @@ from django.utils import timezone
 from newsroom.accounts.models import User
 from newsroom.accounts.requests import signed_in_user
 from newsroom.articles import permissions
-from newsroom.articles.models import Article, Byline, Revision
+from newsroom.articles.models import Article, Byline, PendingChange, Revision
 from newsroom.articles.querysets import ArticleQuerySet, Status
 from newsroom.comments.models import Comment
 from newsroom.readership.charts import BarRow, bar_rows, day_chart
@@ -107,8 +107,13 @@ def _article_queues(articles: ArticleQuerySet, user: User) -> list[Queue]:
             "ถูกส่งกลับ", "returned", returned, f"{change_list}?state=draft", "",
             lambda article: f"ส่งกลับ {relative_time(article.updated_at, now)}",
         )  # fmt: skip
+    changes = _article_queue(
+        "ร่างการแก้ไข", "change", _with_changes(articles), f"{change_list}?view=changes", "",
+        lambda article: _change_note(article.pending_change, now),
+    )  # fmt: skip
     return [
         *([back] if back and back.items else []),
+        *([changes] if changes.items else []),
         _article_queue(
             "ข่าวรอตรวจ", "review", review, f"{change_list}?state=review",
             "ไม่มีข่าวรอตรวจ โต๊ะข่าวเรียบร้อยดี",
@@ -127,6 +132,21 @@ def _article_queues(articles: ArticleQuerySet, user: User) -> list[Queue]:
             lambda article: f"แก้ล่าสุด {relative_time(article.updated_at, now)}",
         ),
     ]  # fmt: skip
+
+
+def _with_changes(articles: ArticleQuerySet) -> ArticleQuerySet:
+    """Those with a change that waits: handed in first, then the one kept last."""
+    is_handed_in = Q(pending_change__state=PendingChange.State.REVIEW)
+    changed = articles.filter(pending_change__isnull=False)
+    return changed.select_related(
+        "pending_change__created_by", "pending_change__revision"
+    ).order_by(Case(When(is_handed_in, then=0), default=1), "-pending_change__revision__created_at")
+
+
+def _change_note(change: PendingChange, now: datetime) -> str:
+    creator = f"{change.created_by} · " if change.created_by else ""
+    when = relative_time(change.revision.created_at, now)
+    return f"{creator}{change.get_state_display()} · เก็บไว้ {when}"
 
 
 def _article_queue(

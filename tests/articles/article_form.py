@@ -42,9 +42,9 @@ def new_article_data(**overrides: Any) -> dict[str, Any]:
     }
 
 
-def form_data(client: Client, article: Article) -> dict[str, Any]:
+def form_data(client: Client, article: Article, query: str = "") -> dict[str, Any]:
     """The data of an article's form as it is rendered now, its inlines included."""
-    context = client.get(change_url(article)).context
+    context = client.get(change_url(article) + query).context
     forms = [context["adminform"].form]
     data: dict[str, Any] = {}
     for inline in context["inline_admin_formsets"]:

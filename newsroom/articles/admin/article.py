@@ -111,7 +111,7 @@ class ArticleAdmin(SavingMixin, ProofreadingMixin, EditorialViewsMixin, ArticleC
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         if obj is None:
             return super().has_change_permission(request)
-        return permissions.can_edit(signed_in_user(request), obj)
+        return permissions.can_write(signed_in_user(request), obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """A public article cannot be deleted: withdrawing it first tells readers."""
@@ -126,7 +126,7 @@ class ArticleAdmin(SavingMixin, ProofreadingMixin, EditorialViewsMixin, ArticleC
         groups = fieldsets()
         groups[PUBLISHING].insert(0, "visibility")
         groups = {TEXT: groups.pop(TEXT), PUBLISHING: groups.pop(PUBLISHING), **groups}
-        if obj is not None and not permissions.can_edit(signed_in_user(request), obj):
+        if obj is not None and not permissions.can_write(signed_in_user(request), obj):
             groups[TEXT] = [name for name in groups[TEXT] if name != "body"] + ["rendered_body"]
         return [(heading or None, {"fields": names}) for heading, names in groups.items()]
 
@@ -174,7 +174,7 @@ class ArticleAdmin(SavingMixin, ProofreadingMixin, EditorialViewsMixin, ArticleC
         article, user = kwargs.get("obj"), signed_in_user(request)
         available = actions.available_actions(user, article)
         context |= {
-            "editable": article is None or permissions.can_edit(user, article),
+            "editable": article is None or permissions.can_write(user, article),
             "actions": available,
             "has_primary": bool(available) and available[0].is_primary,
             "state_label": actions.state_label(article) if article else "",
@@ -187,12 +187,15 @@ class ArticleAdmin(SavingMixin, ProofreadingMixin, EditorialViewsMixin, ArticleC
             "sharing_name": SHARING,
             "server_drafts": drafts_for_form(user, article),
             "draft_key": request.POST.get("_draft", ""),
+            **self.change_context(request, article, context["adminform"].form),
         }
         return super().render_change_form(request, context, *args, **kwargs)
 
     # --- Saving ------------------------------------------------------------------------------
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        if form.mode.is_keeping:
+            return
         transitions.save_article(obj, by=signed_in_user(request), changed_fields=form.changed_data)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
@@ -203,7 +206,13 @@ class ArticleAdmin(SavingMixin, ProofreadingMixin, EditorialViewsMixin, ArticleC
         super().save_formset(request, form, formset, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
+        if form.mode.is_keeping:
+            self.keep_change(request, form, formsets)
+            return
+        if form.mode.is_publishing:
+            self.publish_change(request, form, formsets)
+        else:
+            super().save_related(request, form, formsets, change)
         request.saved_rows = saved_rows(formsets)  # type: ignore[attr-defined]
         article, user = form.instance, signed_in_user(request)
         if form.merge:
@@ -211,7 +220,7 @@ class ArticleAdmin(SavingMixin, ProofreadingMixin, EditorialViewsMixin, ArticleC
             messages.info(request, f"รวมกับที่{form.merge.user_name}บันทึกไว้แล้ว ({labels})")
         transitions.add_note(article, by=user, text=form.cleaned_data.get("note", ""))
         transitions.record_revision(article, by=user)
-        if name := request.POST.get("_action"):
+        if not form.mode.is_publishing and (name := request.POST.get("_action")):
             self._apply_action(request, article, name)
         messages.info(request, actions.visibility_message(article))
         for sentence in sentences(getattr(article, "body_notes", ())):

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from newsroom.accounts.requests import signed_in_user
 from newsroom.articles import permissions
+from newsroom.articles.admin.changes.mixin import form_version
 from newsroom.articles.admin.finding import link_targets
 from newsroom.articles.editable_fields.registry import snapshot
 from newsroom.articles.forms.article import MAX_NOTE_LENGTH
@@ -31,6 +32,8 @@ from newsroom.articles.workflow import (
     revisions,
     transitions,
 )
+from newsroom.articles.workflow.changes import keeping, showing
+from newsroom.articles.workflow.changes.form_mode import CHANGE
 from newsroom.thai.dates import ThaiDateError
 from newsroom.thai.planned_times import parse_planned
 from newsroom.web.admin.model_admin import NewsroomModelAdmin
@@ -66,9 +69,16 @@ class EditorialViewsMixin(NewsroomModelAdmin):
         ]
 
     def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The article's page as readers would see it now; never cached."""
+        """The article's page as readers would see it now, or (`?change`) with the waiting change."""
         article = self._get_article(request, pk, Article.objects.for_page())
-        return preview_links.add_noindex_headers(render_article(request, article, preview=True))
+        shown = showing.shown_change(article) if CHANGE in request.GET else None
+        page = render_article(
+            request,
+            showing.for_preview(article, shown.values) if shown else article,
+            preview=True,
+            is_change=shown is not None,
+        )
+        return preview_links.add_noindex_headers(page)
 
     def preview_link_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Creates a link to the preview for somebody without an account, or ends all of them."""
@@ -130,7 +140,7 @@ class EditorialViewsMixin(NewsroomModelAdmin):
         return JsonResponse(
             {
                 "other_editors": editing_sessions.other_editors(article, user),
-                "version": article.updated_at.isoformat(),
+                "version": form_version(article, keeping.waiting_change(article)),
                 "token": get_token(request),
             }
         )
@@ -164,7 +174,7 @@ class EditorialViewsMixin(NewsroomModelAdmin):
         article = self._get_article(request, pk, articles)
         revision = self._get_revision(article, number)
         is_against_current = request.GET.get("with") == "now"
-        previous = Revision.objects.filter(article=article, number__lt=number).first()
+        previous = showing.compared_with(revision)
         if is_against_current:
             diffs = revisions.compare(revision.snapshot, snapshot(article))
         elif previous:
@@ -173,13 +183,21 @@ class EditorialViewsMixin(NewsroomModelAdmin):
             # The first revision: all its fields are new, except the state it began in.
             empty = {**dict.fromkeys(revision.snapshot), "status": revision.snapshot["status"]}
             diffs = revisions.compare(empty, revision.snapshot)
-        is_latest = revision == revisions.latest_revision(article)
+        user, change = signed_in_user(request), keeping.waiting_change(article)
+        is_change = revision.reason == Revision.Reason.CHANGE_KEPT
+        if is_change:
+            is_waiting = change is not None and change.revision_id == revision.pk
+            can_restore = keeping.can_keep(user, article, change) and not is_waiting
+        else:
+            is_latest = revision == revisions.latest_revision(article)
+            can_restore = permissions.can_edit(user, article) and not is_latest
         context = {
             "revision": revision,
             "previous": previous,
             "is_against_current": is_against_current,
             "diffs": diffs,
-            "can_restore": permissions.can_edit(signed_in_user(request), article) and not is_latest,
+            "can_restore": can_restore,
+            "is_change": is_change,
         }
         return self._render(request, article, "revision", str(revision), **context)
 
@@ -187,6 +205,10 @@ class EditorialViewsMixin(NewsroomModelAdmin):
         """Restores a revision's text as a new revision."""
         article = self._get_article(request, pk)
         revision = self._get_revision(article, number)
+        if revision.reason == Revision.Reason.CHANGE_KEPT:
+            keeping.keep_again(article, revision, by=signed_in_user(request))
+            messages.success(request, f"ฉบับที่ {number} เป็นร่างการแก้ไขที่รออยู่อีกครั้ง ผู้อ่านยังเห็นฉบับเดิม")
+            return self._redirect_to_form(article)
         try:
             missing = transitions.restore(revision, by=signed_in_user(request))
         except transitions.TransitionRefused as refusal:

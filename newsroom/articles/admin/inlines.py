@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from newsroom.accounts.requests import signed_in_user
 from newsroom.articles import permissions
-from newsroom.articles.forms.inline_formset import ResilientInlineFormSet
+from newsroom.articles.forms.inline_formset import CorrectionFormSet, ResilientInlineFormSet
 from newsroom.articles.models import Article, Byline, Correction, Credit
 from newsroom.web.admin.model_admin import NewsroomModelAdmin
 from newsroom.web.admin.references import CheckedReferencesMixin
@@ -35,7 +36,9 @@ class ArticleInline(CheckedReferencesMixin, admin.TabularInline):
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         user = signed_in_user(request)
-        return user.has_perm(permissions.CHANGE) if obj is None else permissions.can_edit(user, obj)
+        return (
+            user.has_perm(permissions.CHANGE) if obj is None else permissions.can_write(user, obj)
+        )
 
     def has_add_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return self.has_change_permission(request, obj)
@@ -67,11 +70,15 @@ class CorrectionInline(admin.TabularInline):
     """Published corrections; only for an article that readers see or have seen."""
 
     model = Correction
-    formset = ResilientInlineFormSet
+    formset = CorrectionFormSet
     extra = 0
     fields = ["corrected_at", "text"]
     formfield_overrides = NewsroomModelAdmin.formfield_overrides
     verbose_name_plural = "แก้ไขข่าว (ผู้อ่านเห็นใต้ข่าว)"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Correction]:
+        """All; Django asks for permission without the article, and would list none."""
+        return Correction.objects.all()
 
     def has_add_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return _was_public(obj) and super().has_add_permission(request, obj)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.http import QueryDict
 
@@ -13,15 +14,25 @@ class ResilientInlineFormSet(BaseInlineFormSet):
 
     Django would refuse them, and the form could never be saved again. Data without a management
     form, of a form that was opened before the user could edit these rows, counts as no rows.
+    With `is_change` the rows are those of a change that is kept: they may equal stored ones.
     """
 
-    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, *args: Any, is_change: bool = False, **kwargs: Any
+    ) -> None:
+        self.is_change = is_change
         total_key = f"{kwargs.get('prefix') or self.get_default_prefix()}-TOTAL_FORMS"
         if data is not None and total_key not in data:
             data = {**data, total_key: "0", total_key.replace("TOTAL", "INITIAL"): "0"}
         super().__init__(data, *args, **kwargs)
         if data is not None and self.instance.pk:
             self.data = self._with_deleted_as_new(data)
+
+    def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        form: Any = super()._construct_form(i, **kwargs)  # type: ignore[misc]
+        if self.is_change:
+            form.instance.validate_constraints = _compare_with_none
+        return form
 
     def _with_deleted_as_new(self, data: QueryDict) -> QueryDict:
         """The data with rows that still exist first, as Django expects the initial forms to be."""
@@ -49,3 +60,18 @@ class ResilientInlineFormSet(BaseInlineFormSet):
     def _count(self, data: QueryDict, name: str) -> int:
         value = str(data.get(f"{self.prefix}-{name}", ""))
         return min(int(value) if value.isascii() and value.isdecimal() else 0, self.absolute_max)
+
+
+class CorrectionFormSet(ResilientInlineFormSet):
+    """Corrections; a change that is kept brings new ones along, and leaves those that are public."""
+
+    def clean(self) -> None:
+        super().clean()
+        if self.is_change and any(form.has_changed() for form in self.initial_forms):
+            raise ValidationError(
+                "การแก้ไขข่าวที่ผู้อ่านเห็นแล้ว เก็บในร่างการแก้ไขไม่ได้ ให้กดบันทึกแทน หรือคืนค่าเดิมก่อน"
+            )
+
+
+def _compare_with_none(exclude: object = None) -> None:
+    """In the place of the validation of constraints: of a row that is not stored."""

@@ -9,6 +9,7 @@ from newsroom.articles.models.derived.photo_usage import PhotoUsage
 from newsroom.articles.models.editing import (
     EditingSession,
     EditorialNote,
+    PendingChange,
     PersonalDraft,
     PreviewLink,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "EditingSession",
     "EditorialNote",
     "MonthlyArticleCount",
+    "PendingChange",
     "PersonalDraft",
     "PhotoUsage",
     "PreviewLink",

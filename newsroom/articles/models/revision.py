@@ -35,8 +35,16 @@ class BaseRevision(models.Model):
         return f"ฉบับที่ {self.number}"
 
 
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    """Revisions of articles."""
+
+    def stored(self) -> "RevisionQuerySet":
+        """Those that the article itself once was; not the changes that were only kept."""
+        return self.exclude(reason=Revision.Reason.CHANGE_KEPT)
+
+
 class Revision(BaseRevision):
-    """An article as it was after a save or a transition."""
+    """An article as it was after a save or a transition, or a change of it that was kept."""
 
     class Reason(models.TextChoices):
         """What the revision was made for."""
@@ -50,9 +58,13 @@ class Revision(BaseRevision):
         UNPUBLISHED = "unpublished", "นำออกจากเว็บ"
         WITHDRAWN = "withdrawn", "ถอนข่าว"
         RESTORED = "restored", "กู้คืนฉบับเก่า"
+        CHANGE_KEPT = "change_kept", "เก็บเป็นร่างการแก้ไข"
+        CHANGE_PUBLISHED = "change_published", "เผยแพร่ร่างการแก้ไข"
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="revisions")
     reason = models.CharField("เหตุ", max_length=20, choices=Reason.choices, default=Reason.SAVED)
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta(BaseRevision.Meta):
         verbose_name = "ฉบับของข่าว"

@@ -26,11 +26,14 @@ def article(request: HttpRequest, article: Article) -> HttpResponse:
     return render_article(request, article)
 
 
-def render_article(request: HttpRequest, article: Article, preview: bool = False) -> HttpResponse:
+def render_article(
+    request: HttpRequest, article: Article, preview: bool = False, is_change: bool = False
+) -> HttpResponse:
     """The page of an article from `get_public_article` or `for_page()`.
 
     Also for one that is not public: the caller decides who may see it. `preview` adds a bar with
-    the state and leaves out comments, sharing and the visit counter.
+    the state and leaves out comments, sharing and the visit counter; `is_change` says that it shows
+    a change which readers do not see.
     """
     if preview:
         fill_articles([article], for_desk=True)
@@ -40,6 +43,7 @@ def render_article(request: HttpRequest, article: Article, preview: bool = False
         "article": article,
         "section": article.section,
         "preview": preview,
+        "is_change": is_change,
         "also_by_author": more_by_author(article, authors[0]) if authors else [],
         "authors": authors,
         "contents": contents(article.body_html) if is_long else [],

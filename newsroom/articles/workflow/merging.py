@@ -19,17 +19,24 @@ from newsroom.articles.workflow.revisions import FieldDiff
 class Merge:
     """What of a save over somebody else's can stand, and what both have changed differently."""
 
-    def __init__(self, stored: Article, base: Revision | None, typed: Mapping[str, object]) -> None:
-        """`typed` is the snapshot of what a form sent; fields it lacks count as unchanged.
+    def __init__(
+        self,
+        current: Mapping[str, Any],
+        base: Mapping[str, Any] | None,
+        typed: Mapping[str, object],
+        *,
+        last: Revision | None,
+        saved_at: datetime,
+    ) -> None:
+        """`current` is what is stored now, by the revision `last`.
 
-        Without a base every field that differs is in conflict.
+        `typed` is the snapshot of what a form sent; fields it lacks count as unchanged. Without a
+        base every field that differs is in conflict.
         """
-        last = revisions.latest_revision(stored)
         self.user_name = str(last.user) if last and last.user else "อีกคนหนึ่ง"
-        self.saved_at: datetime = stored.updated_at
+        self.saved_at = saved_at
         self.revision_number = last.number if last else None
-        self.base = base.snapshot if base else None
-        current = snapshot(stored)
+        self.base, self.current = base, current
         differing = [name for name in typed if not _is_same(typed[name], current[name])]
         # The fields that only the other person changed: their value stands.
         self.theirs = {name for name in differing if self._is_base(name, typed[name])}
@@ -40,8 +47,17 @@ class Merge:
             if name not in self.theirs and not self._is_base(name, current[name])
         }
         self.status_changed = self.base is not None and self.base["status"] != current["status"]
-        both = {**current, **{name: typed[name] for name in self.conflicts}}
-        self.diffs: list[FieldDiff] = revisions.compare(current, both)
+        both: dict[str, Any] = {**current, **{name: typed[name] for name in self.conflicts}}
+        self.diffs: list[FieldDiff] = revisions.compare(dict(current), both)
+
+    @classmethod
+    def with_stored(
+        cls, stored: Article, base: Revision | None, typed: Mapping[str, object]
+    ) -> Merge:
+        """With an article as it is stored now."""
+        last = revisions.latest_revision(stored)
+        before = base.snapshot if base else None
+        return cls(snapshot(stored), before, typed, last=last, saved_at=stored.updated_at)
 
     @property
     def their_labels(self) -> list[str]:

@@ -24,8 +24,8 @@ class FieldDiff(NamedTuple):
 
 
 def latest_revision(article: Article) -> Revision | None:
-    """The newest revision of an article."""
-    return Revision.objects.filter(article=article.pk).order_by("-number").first()
+    """The newest revision of an article as it was stored; changes that were kept are none."""
+    return Revision.objects.stored().filter(article=article.pk).order_by("-number").first()
 
 
 def create_revision(
@@ -41,16 +41,21 @@ def create_revision(
     changed_fields = changed_labels(last.snapshot, current) if last else []
     if last and not changed_fields and reason == Revision.Reason.SAVED:
         return None
-    numbers = Revision.objects.filter(article=article.pk).aggregate(highest=Max("number"))
     return Revision.objects.create(
         article=article,
-        number=(numbers["highest"] or 0) + 1,
+        number=next_number(article),
         user=by,
         reason=reason,
         comment=comment[:200],
         snapshot=current,
         changed_fields=changed_fields,
     )
+
+
+def next_number(article: Article) -> int:
+    """The number of an article's next revision."""
+    numbers = Revision.objects.filter(article=article.pk).aggregate(highest=Max("number"))
+    return (numbers["highest"] or 0) + 1
 
 
 def changed_labels(

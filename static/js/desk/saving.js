@@ -189,16 +189,17 @@
         } else if (response.ok && answer?.id) {
           clearErrors();
           if (!root.dataset.article) becomeKnown(answer);
-          root.dataset.version = form.elements.version.value = answer.version;
-          form.elements.base.value = answer.base;
+          root.dataset.version = answer.seen;
+          for (const name of ["version", "base", "change"])
+            form.elements[name].value = answer[name];
           form.elements.confirmed_date.value = "";
           if (form.elements.note) form.elements.note.value = "";
-          takeRows(answer.rows);
+          if (!answer.change) takeRows(answer.rows);
           window.deskDrafts.saved(sent);
           const state = document.querySelector(".desk-bar .editor-state");
           state.textContent = answer.state_label;
           state.className = `editor-state state state-${answer.state}`;
-          say(`บันทึกแล้ว ${answer.saved_at}`);
+          say(answer.said);
           line.title = answer.message;
           document.dispatchEvent(new CustomEvent("article-saved", { detail: answer }));
         } else {

@@ -125,8 +125,8 @@ def test_a_story_that_one_may_only_read_is_not_proofread(client: Client) -> None
     reporter = builders.role_user(roles.REPORTER, "reporter")
     client.force_login(reporter)
     own = {"created_by": reporter}
-    draft, public = builders.draft_article(**own), builders.published_article(**own)
+    draft, handed_in = builders.draft_article(**own), builders.review_article(**own)
     assert 'id="copydesk"' in client.get(change_url(draft)).content.decode()
-    response = client.get(change_url(public))
+    response = client.get(change_url(handed_in))
     assert response.status_code == 200
     assert 'id="copydesk"' not in response.content.decode(), "it would find 0 words and no fault"

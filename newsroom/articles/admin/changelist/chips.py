@@ -34,11 +34,12 @@ LABELS = {
     "mine": "ของฉัน",
     "review": "รอตรวจ",
     "scheduled": "ตั้งเวลา",
+    "changes": "มีร่างการแก้ไข",
     "no-photo": "ไม่มีภาพ",
     "no-credit": "ไม่มีเครดิตภาพ",
 }
 # Those whose number says that there is something to do.
-COUNTED = ("review",)
+COUNTED = ("review", "changes")
 
 
 def narrow(articles: Any, view: str, user: User) -> QuerySet[Article]:
@@ -50,6 +51,8 @@ def narrow(articles: Any, view: str, user: User) -> QuerySet[Article]:
         return articles.filter(status=Status.REVIEW)
     if view == "scheduled":
         return articles.scheduled()
+    if view == "changes":
+        return articles.filter(pending_change__isnull=False)
     if view == "no-photo":
         return articles.filter(lead_photo=None).exclude(status=Status.WITHDRAWN)
     if view == "no-credit":

@@ -43,7 +43,7 @@ class ArticleChangeListMixin(NewsroomModelAdmin):
     # The list of tags leads here.
     offered_lookups = ("tags__id__exact",)
     action_form = ArticleActionForm
-    list_select_related = ["section", "lead_photo"]
+    list_select_related = ["section", "lead_photo", "pending_change__created_by"]
     search_fields = ["headline", "plain_text"]
     search_help_text = "ค้นหาในทุกสถานะ: พาดหัว เนื้อข่าว แท็ก ชื่อผู้เขียน หรือวางที่อยู่ของข่าว"
     ordering = ["-updated_at"]
@@ -174,11 +174,12 @@ class ArticleChangeListMixin(NewsroomModelAdmin):
             url = reverse("admin:articles_article_preview", args=[article.pk])
             link_text = "ดูตัวอย่าง"
         return format_html(
-            '<span class="state state-{}">{}</span> <a class="state-link" href="{}">{}</a>',
+            '<span class="state state-{}">{}</span> <a class="state-link" href="{}">{}</a>{}',
             transitions.state_of(article),
             actions.state_label(article),
             url,
             link_text,
+            _waiting_change(article),
         )
 
     @admin.display(description="วันเผยแพร่")
@@ -191,3 +192,15 @@ class ArticleChangeListMixin(NewsroomModelAdmin):
     @admin.display(description="ความเห็น")
     def comments(self, article: Article) -> int:
         return article.visible_comment_count
+
+
+def _waiting_change(article: Article) -> str:
+    """Whose change waits to be published, and how far it is; "" for none."""
+    change = getattr(article, "pending_change", None)
+    if change is None:
+        return ""
+    return format_html(
+        '<span class="list-about"><span class="state state-change">ร่างการแก้ไข</span> {} · {}</span>',
+        change.created_by or "",
+        change.get_state_display(),
+    )

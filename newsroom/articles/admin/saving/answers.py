@@ -13,12 +13,14 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from newsroom.accounts.requests import signed_in_user
+from newsroom.articles.admin.changes.mixin import PendingChangeMixin, form_version
 from newsroom.articles.admin.saving import drafts
 from newsroom.articles.models import Article
 from newsroom.articles.signals import notify_once
 from newsroom.articles.workflow import actions, publish_checks, transitions
+from newsroom.articles.workflow.changes.keeping import waiting_change
+from newsroom.articles.workflow.revisions import latest_revision
 from newsroom.thai.dates import thai_time
-from newsroom.web.admin.model_admin import NewsroomModelAdmin
 
 # After a save this cookie names the browser's local draft that is now stored; static/js/drafts.js
 # deletes that draft.
@@ -32,7 +34,7 @@ def is_by_script(request: HttpRequest) -> bool:
     return BY_SCRIPT in request.headers
 
 
-class SavingMixin(NewsroomModelAdmin):
+class SavingMixin(PendingChangeMixin):
     """The part of `ArticleAdmin` that answers a save: by one message, or as JSON."""
 
     def get_urls(self) -> list[Any]:
@@ -92,9 +94,12 @@ class SavingMixin(NewsroomModelAdmin):
         return self._answer(request, obj, super().response_change(request, obj))
 
     def _answer(self, request: HttpRequest, article: Article, page: HttpResponse) -> HttpResponse:
-        message = _one_message(request)
+        keeps = self.form_mode(request, article).is_keeping
+        message = _one_message(request, keeps)
         response = (
-            JsonResponse(_saved(request, article, message)) if is_by_script(request) else page
+            JsonResponse(_saved(request, article, message, keeps))
+            if is_by_script(request)
+            else page
         )
         key = request.POST.get("_draft", "")
         if drafts.is_draft_key(key):
@@ -104,31 +109,44 @@ class SavingMixin(NewsroomModelAdmin):
         return response
 
 
-def _one_message(request: HttpRequest) -> str:
-    """Join what a save has to say into one message, which takes the place of all of them."""
+def _one_message(request: HttpRequest, keeps: bool) -> str:
+    """Join what a save has to say into one message, which takes the place of all of them.
+
+    `keeps`: it kept a change, and says so itself.
+    """
     queued = list(messages.get_messages(request))
     if not queued:
         return ""
     text = " · ".join(dict.fromkeys(str(message) for message in queued))
     if not is_by_script(request):
-        messages.add_message(request, max(message.level for message in queued), f"บันทึกแล้ว {text}")
+        messages.add_message(
+            request, max(message.level for message in queued), text if keeps else f"บันทึกแล้ว {text}"
+        )
     return text
 
 
-def _saved(request: HttpRequest, article: Article, message: str) -> dict[str, Any]:
+def _saved(request: HttpRequest, article: Article, message: str, keeps: bool) -> dict[str, Any]:
     """What the form needs to go on after a save."""
     article = Article.objects.get(pk=article.pk)
-    latest = article.revisions.order_by("-number").values_list("number", flat=True).first()
+    change = waiting_change(article)
+    time = thai_time(timezone.now())
+    latest = latest_revision(article)
+    base, version = latest, article.updated_at.isoformat()
+    if keeps and change and change.base != latest:
+        # To be merged before it is published.
+        base, version = change.base, str(change.created_at)
     return {
         "id": article.pk,
         "url": reverse("admin:articles_article_change", args=[article.pk]),
         "preview": reverse("admin:articles_article_preview", args=[article.pk]),
         "heartbeat": reverse("admin:articles_article_heartbeat", args=[article.pk]),
-        "version": article.updated_at.isoformat(),
-        "base": str(latest or ""),
-        "saved_at": thai_time(timezone.now()),
-        "state": transitions.state_of(article),
-        "state_label": actions.state_label(article),
+        "version": version,
+        "base": str(base.number if base else ""),
+        "seen": form_version(article, change),
+        "change": str(change.revision.number) if keeps and change else "",
+        "said": f"เก็บร่างการแก้ไขแล้ว {time}" if keeps else f"บันทึกแล้ว {time}",
+        "state": "change" if keeps else transitions.state_of(article),
+        "state_label": "ร่างการแก้ไข" if keeps else actions.state_label(article),
         "message": message,
         "issues": [issue.message for issue in publish_checks.all_issues(article)],
         "rows": getattr(request, "saved_rows", {}),

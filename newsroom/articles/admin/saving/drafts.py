@@ -45,7 +45,7 @@ def drafts_view(request: HttpRequest) -> HttpResponse:
         PersonalDraft.objects.filter(user=user, key=key).delete()
         return JsonResponse({})
     article = Article.objects.filter(pk=parse_id(key) or 0).first()
-    if article and not permissions.can_edit(user, article):
+    if article and not permissions.can_write(user, article):
         return JsonResponse({"error": "คุณไม่มีสิทธิ์แก้ไขข่าวนี้"}, status=403)
     if article is None and not user.has_perm(permissions.ADD):
         return JsonResponse({"error": "คุณไม่มีสิทธิ์เขียนข่าวใหม่"}, status=403)

@@ -5,6 +5,7 @@ from newsroom.articles.models.editing.collaboration import (
     EditorialNote,
     PreviewLink,
 )
+from newsroom.articles.models.editing.pending_change import PendingChange
 from newsroom.articles.models.editing.personal_draft import PersonalDraft
 
-__all__ = ["EditingSession", "EditorialNote", "PersonalDraft", "PreviewLink"]
+__all__ = ["EditingSession", "EditorialNote", "PendingChange", "PersonalDraft", "PreviewLink"]

@@ -1,0 +1,1 @@
+"""Changes of public articles that readers do not see until they are published."""
