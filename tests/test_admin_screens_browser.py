@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from newsroom.accounts import roles
-from newsroom.articles.workflow import transitions
+from newsroom.articles.workflow import revisions, transitions
+from newsroom.articles.workflow.changes import keeping
 from newsroom.audit.models import AuditLogEntry
 from newsroom.mail.models import OutgoingMail
 from newsroom.pages.models import Menu, MenuItem
@@ -33,7 +34,8 @@ SCREENS = {
         articles/author/add/ articles/author/{author}/change/
     """,
     roles.EDITOR: """
-        / articles/article/?q=น้ำ articles/article/{public}/change/ articles/article/{draft}/delete/
+        / articles/article/?q=น้ำ articles/article/{public}/change/
+        articles/article/{changed}/change/ articles/article/{changed}/change/?live articles/article/{draft}/delete/
         articles/section/ articles/section/add/ articles/section/{section}/change/
         site/frontpagearticle/ images/photo/{photo}/delete/
         pages/page/ pages/page/add/ pages/page/{page}/change/ pages/page/{page}/history/
@@ -75,6 +77,12 @@ def ids(users: dict[str, Any], settings: Any) -> dict[str, int]:
     transitions.record_revision(review, by=reporter)
     transitions.send_to_review(review, by=reporter)
     transitions.add_note(review, by=editor, text="ฝากตรวจตัวเลข")
+    changed = builders.published_article(created_by=reporter)
+    revisions.ensure_baseline(changed)
+    base = revisions.latest_revision(changed)
+    assert base
+    change = {**base.snapshot, "headline": "ราคาข้าวลง"}
+    keeping.send(keeping.keep(changed, change, base=base, by=reporter), by=reporter)
     builders.scheduled_article()
     builders.withdrawn_article()
     transitions.withdraw(builders.published_article(), by=editor)
@@ -89,7 +97,7 @@ def ids(users: dict[str, Any], settings: Any) -> dict[str, int]:
     MenuItem.objects.create(menu=menu, label="หาย", url="/no-such-page/")
     return {
         "page": page.pk, "menu": menu.pk,
-        "draft": draft.pk, "own": own.pk, "review": review.pk, "public": public.pk,
+        "changed": changed.pk, "draft": draft.pk, "own": own.pk, "review": review.pk, "public": public.pk,
         "revision": review.revisions.latest("number").number, "photo": photo.pk,
         "tag": builders.tag().pk, "author": builders.author().pk, "section": builders.section().pk,
         "comment": comment.pk, "user": reporter.pk, "group": reporter.groups.get().pk,

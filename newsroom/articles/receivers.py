@@ -20,6 +20,7 @@ from newsroom.articles.signals import (
     listings_outdated,
     notify_articles_changed,
 )
+from newsroom.articles.workflow.changes.photos import changes_with_photo
 from newsroom.images.models import Photo
 from newsroom.thai.slugs import first_free, latin_slug
 from newsroom.web.page_cache import invalidation
@@ -109,6 +110,7 @@ def connect() -> None:
     listings_outdated.connect(_update_listings, dispatch_uid="update listings")
     articles_changed.connect(invalidation.invalidate_pages, dispatch_uid="invalidate page cache")
     invalidation.expiry_sources.append(next_scheduled_publication)
+    Photo.unreleased_usage_finders.append(changes_with_photo)
     pre_delete.connect(_article_predeleted, sender=Article, dispatch_uid="article leaves listings")
     post_delete.connect(_article_deleted, sender=Article, dispatch_uid="article deleted")
     post_save.connect(_photo_changed, sender=Photo, dispatch_uid="photo changed")

@@ -76,6 +76,8 @@ class Photo(models.Model):
 
     # Apps above add functions that find usages which no foreign key shows.
     usage_finders: ClassVar[list[Callable[[Photo], list[Usage]]]] = []
+    # The same for what readers do not see yet.
+    unreleased_usage_finders: ClassVar[list[Callable[[Photo], list[Usage]]]] = []
 
     # What was changed of the picture when it was taken in, in Thai; not stored.
     notices: Sequence[str] = ()
@@ -201,7 +203,7 @@ class Photo(models.Model):
             for row in rows[:limit]:
                 label = getattr(row, "usage_label", key_label)
                 usages.append(Usage(getattr(row, "usage_object", row), label))
-        for find_usages in Photo.usage_finders:
+        for find_usages in Photo.usage_finders + Photo.unreleased_usage_finders:
             usages += find_usages(self)
         return usages
 

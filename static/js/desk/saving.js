@@ -139,7 +139,6 @@
       history.replaceState(null, "", saved.url);
       const preview = document.createElement("a");
       preview.className = "desk-preview";
-      preview.href = saved.preview;
       preview.target = "_blank";
       preview.rel = "noopener";
       preview.textContent = "ดูตัวอย่าง";
@@ -196,6 +195,7 @@
           if (form.elements.note) form.elements.note.value = "";
           if (!answer.change) takeRows(answer.rows);
           window.deskDrafts.saved(sent);
+          document.querySelector(".desk-preview").href = answer.preview;
           const state = document.querySelector(".desk-bar .editor-state");
           state.textContent = answer.state_label;
           state.className = `editor-state state state-${answer.state}`;

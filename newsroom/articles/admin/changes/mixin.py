@@ -104,9 +104,10 @@ class PendingChangeMixin(NewsroomModelAdmin):
         }
         if form.kept_merge is not None and form.merge is form.kept_merge:
             context["conflict_take"] = "take_kept"
+        if any(action.is_primary for action in context["change_actions"]):
+            context["has_primary"] = True
         if is_shown:
             context["actions"] = []
-            context["has_primary"] = any(one.is_primary for one in context["change_actions"])
         if mode.shown and article:
             shown = with_values(article, mode.shown.values)
             context["issues"] = publish_checks.all_issues(shown)

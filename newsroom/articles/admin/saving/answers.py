@@ -138,7 +138,8 @@ def _saved(request: HttpRequest, article: Article, message: str, keeps: bool) ->
     return {
         "id": article.pk,
         "url": reverse("admin:articles_article_change", args=[article.pk]),
-        "preview": reverse("admin:articles_article_preview", args=[article.pk]),
+        "preview": reverse("admin:articles_article_preview", args=[article.pk])
+        + ("?change" if keeps else ""),
         "heartbeat": reverse("admin:articles_article_heartbeat", args=[article.pk]),
         "version": version,
         "base": str(base.number if base else ""),

@@ -142,7 +142,7 @@ def test_a_reporter_keeps_and_sends_a_change_and_the_editor_decides(
     writer = Client()
     writer.force_login(reporter)
     page = writer.get(change_url(article)).content.decode()
-    assert "เก็บร่างการแก้ไข" in page
+    assert "จะเก็บเป็นร่างการแก้ไข" in page
     assert "ส่งการแก้ไขให้ตรวจ" in page
     assert "เผยแพร่การแก้ไข" not in page
     # Whatever button was pressed, a reporter's save never reaches readers.
@@ -178,7 +178,7 @@ def test_a_refused_first_keeping_is_no_change_yet(
     data = data_of(client, article, _action="keep_change", headline="")
     response = client.post(change_url(article), data)
     assert response.status_code == 200
-    assert 'value="เก็บร่างการแก้ไข"' not in response.content.decode()
+    assert 'value="เก็บร่าง"' not in response.content.decode()
 
 
 def test_a_reporter_changes_only_own_public_stories(reporter: Any, article: Article) -> None:

@@ -49,6 +49,18 @@ def test_related_stories_and_corrections_wait_with_the_change(
     assert "เก็บในร่างการแก้ไขไม่ได้" in response.content.decode()
 
 
+def test_a_photo_that_only_a_waiting_change_shows_is_in_use(
+    client: Client, editor: Any, article: Article
+) -> None:
+    lead, inside, unused = (builders.photo(shade=shade) for shade in (10, 20, 30))
+    body = f'<figure><img data-file="{inside.pk}" alt="เรือ"></figure>'
+    keep(client, article, lead_photo=lead.pk, body=body)
+    for photo in (lead, inside):
+        assert [str(usage) for usage in photo.usages()] == ["ราคาข้าวขึ้น (ร่างการแก้ไข)"]
+        assert not photo.is_released
+    assert unused.usages() == []
+
+
 def test_rows_that_a_change_removes_or_adds_are_shown_and_saved_so(
     client: Client, editor: Any, article: Article
 ) -> None:
