@@ -17,7 +17,7 @@ from django.utils.safestring import mark_safe
 from newsroom.accounts.requests import signed_in_user
 from newsroom.articles import permissions
 from newsroom.articles.admin.changelist.mixin import ArticleChangeListMixin
-from newsroom.articles.admin.editorial_views import EditorialViewsMixin
+from newsroom.articles.admin.editorial.views import EditorialViewsMixin
 from newsroom.articles.admin.inlines import BylineInline, CorrectionInline, CreditInline
 from newsroom.articles.admin.proofreading import ProofreadingMixin
 from newsroom.articles.admin.saving.answers import SavingMixin, saved_rows
