@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from newsroom.images.widgets import PhotoPicker
+from newsroom.site.announcements.report import last_of_each, told
 from newsroom.site.front_page import admin as front_page_admin  # noqa: F401
 from newsroom.site.models import SiteSettings
 from newsroom.site.models.site_settings import SOCIAL_URL_FIELDS
@@ -37,9 +38,10 @@ class SiteSettingsAdmin(NewsroomModelAdmin):
             {"fields": ["comments_enabled", "comment_moderation", "comments_close_after_days"]},
         ),
         ("ฟีดและเครื่องมือค้นหา", {"fields": ["feeds_whole_text", "ai_policy", "robots_files"]}),
+        ("แจ้งข่าวใหม่", {"fields": ["websub_hub", "indexnow", "announcements"]}),
     ]
 
-    readonly_fields = ["robots_files"]
+    readonly_fields = ["robots_files", "announcements"]
 
     class Media:
         js = ["js/brand-preview.js", "js/robots-preview.js"]
@@ -74,6 +76,14 @@ class SiteSettingsAdmin(NewsroomModelAdmin):
             '<div data-policy="{}"><p>{}</p><pre class="robots-txt" tabindex="0">{}</pre></div>',
             ((policy.value, policy.label, robots_txt(policy)) for policy in AiPolicy),
         )
+
+    @admin.display(description="แจ้งครั้งล่าสุด")
+    def announcements(self, settings: SiteSettings) -> SafeString | str:
+        """What became of the last message to each service."""
+        lines = format_html_join(
+            "", "<p>{}: {}</p>", ((row.get_service_display(), told(row)) for row in last_of_each())
+        )
+        return lines or "ยังไม่เคยแจ้ง"
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, object] | None = None

@@ -7,6 +7,7 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         from newsroom.mail.identity import register_site_name
+        from newsroom.site.announcements import changes
         from newsroom.site.front_page.composition import next_midnight
         from newsroom.site.front_page.selection import breaking_news_expiry
         from newsroom.site.imports import pinning
@@ -15,6 +16,7 @@ class SiteConfig(AppConfig):
         from newsroom.web.page_cache import invalidation
 
         register_site_name(lambda: get_site_settings().name)
+        changes.connect()
         pinning.connect()
         share_cards.connect()
         invalidation.expiry_sources += [next_midnight, breaking_news_expiry]

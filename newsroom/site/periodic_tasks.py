@@ -23,7 +23,9 @@ from newsroom.images.library import add_missing_formats
 from newsroom.mail.housekeeping import delete_old_mail
 from newsroom.mail.sender import send_due_mail
 from newsroom.notifications.digests import queue_due_notifications
+from newsroom.site.announcements.changes import announce_changes
 from newsroom.site.share_cards.making import make_outdated_cards
+from newsroom.syndication.announcing.outbox import delete_old_announcements
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +33,7 @@ MINUTE_SECONDS = 60.0
 DAY_SECONDS = 24 * 60 * MINUTE_SECONDS
 RETRY_SECONDS = MINUTE_SECONDS
 MAIL_SECONDS = 3.0
+ANNOUNCEMENT_SECONDS = 15.0
 # Who signed in, and from where, is kept as long as the law asks for comments (T-P1).
 ACCESS_LOG_DAYS = 90
 
@@ -54,6 +57,7 @@ def delete_expired_data(_: ShouldContinue) -> None:
     output, now = io.StringIO(), timezone.now()
     call_command("purge_personal_data", stdout=output)
     delete_old_mail()
+    delete_old_announcements()
     if AccessLog.objects.filter(attempt_time__lte=now - timedelta(days=ACCESS_LOG_DAYS)).exists():
         call_command("axes_reset_logs", age=ACCESS_LOG_DAYS, stdout=output)
     if UserSession.objects.filter(expire_date__lt=now).exists():
@@ -79,6 +83,7 @@ def quick_tasks() -> list[PeriodicTask]:
         PeriodicTask("password requests", MAIL_SECONDS, answer_password_requests),
         PeriodicTask("notifications", MAIL_SECONDS, queue_due_notifications),
         PeriodicTask("mail", MAIL_SECONDS, send_due_mail),
+        PeriodicTask("announcements", ANNOUNCEMENT_SECONDS, announce_changes),
     ]
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from newsroom.pages.site_pages import contact_path
+from newsroom.syndication.announcing.services import indexnow_key, indexnow_token
 from newsroom.web.absolute_urls import absolute_url
 from newsroom.web.cache_control import cache_publicly
 from newsroom.web.requests import NewsroomRequest
@@ -125,3 +126,12 @@ def license_xml(request: NewsroomRequest) -> HttpResponse:
     }
     content_type = "application/rsl+xml; charset=utf-8"
     return render(request, "syndication/license.xml", context, content_type=content_type)
+
+
+@require_safe
+@cache_publicly(seconds=3600)
+def indexnow_key_file(request: NewsroomRequest, token: str) -> HttpResponse:
+    """The key that proves to IndexNow that we speak for the site; only while that is switched on."""
+    if not request.site_settings.indexnow or token != indexnow_token():
+        raise Http404
+    return HttpResponse(indexnow_key(), content_type="text/plain; charset=utf-8")

@@ -14,6 +14,7 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 from django.utils.feedgenerator import Enclosure, SyndicationFeed
 
 from newsroom.articles.listings import queries
@@ -21,6 +22,7 @@ from newsroom.articles.listings.detail import get_public_articles
 from newsroom.articles.listings.queries import ArticleListQuery
 from newsroom.articles.models import Article, Author, Section
 from newsroom.articles.views.shortcuts import get_tag_or_404
+from newsroom.syndication.announcing.services import has_public_url
 from newsroom.syndication.feed_items import article_html, lead_photo
 from newsroom.syndication.formats.absolute_html import feed_text
 from newsroom.syndication.formats.feeds import FeedAuthor, RssFeed
@@ -71,6 +73,15 @@ class SiteFeed(_Feed):
     def __init__(self, feed_type: type[SyndicationFeed] = RssFeed) -> None:
         self.feed_type = feed_type
 
+    def __call__(self, request: HttpRequest, *args: object, **kwargs: Any) -> HttpResponse:
+        """The feed; where there is a hub, the header names it and the feed (WebSub, 4)."""
+        response = super().__call__(request, *args, **kwargs)
+        own = cast(NewsroomRequest, request)
+        if response.status_code == 200 and (hub := hub_of(own)):
+            self_url = absolute_url(request.path, own)
+            response["Link"] = f'<{hub}>; rel="hub", <{self_url}>; rel="self"'
+        return response
+
     def get_object(self, request: HttpRequest, *args: object, **kwargs: Any) -> FeedInfo:
         return self.feed_info(cast(NewsroomRequest, request), **kwargs)
 
@@ -96,6 +107,9 @@ class SiteFeed(_Feed):
 
     def feed_url(self, info: FeedInfo) -> str:
         return absolute_url(info.request.path, info.request)
+
+    def feed_extra_kwargs(self, info: FeedInfo) -> dict[str, object]:
+        return {"hub": hub_of(info.request)}
 
     def items(self, info: FeedInfo) -> list[FeedItem]:
         articles = get_public_articles(info.articles.slice(0, MAX_ITEMS))
@@ -175,6 +189,11 @@ class AuthorFeed(SiteFeed):
         author = get_object_or_404(Author, slug=kwargs["slug"])
         articles = queries.articles_by_author(author)
         return _narrowed(request, author.name, author.get_absolute_url(), articles)
+
+
+def hub_of(request: NewsroomRequest) -> str:
+    """The WebSub hub that is told of changes; empty without one."""
+    return iri_to_uri(request.site_settings.websub_hub) if has_public_url() else ""
 
 
 def _narrowed(

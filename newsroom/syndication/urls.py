@@ -36,5 +36,6 @@ urlpatterns = [
     path("api/articles/<bigid:pk>/", api.article, name="api_article"),
     path("api/openapi.json", api.openapi, name="openapi"),
     path("robots.txt", crawlers.robots, name="robots"),
+    path("indexnow-<slug:token>.txt", crawlers.indexnow_key_file, name="indexnow_key"),
     path("license.xml", crawlers.license_xml, name="license"),
 ]

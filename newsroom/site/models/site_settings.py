@@ -19,6 +19,7 @@ from newsroom.site.brand.logo import (
 )
 from newsroom.site.brand.palettes import DEFAULT_PALETTE, PALETTE_CHOICES
 from newsroom.site.models.front_page import BreakingNews
+from newsroom.syndication.announcing.services import Services, has_public_url
 from newsroom.syndication.crawlers import AiPolicy
 
 # Fields of `SiteSettings` with the URL of a page on a social network, and the network's name.
@@ -97,6 +98,19 @@ class SiteSettings(models.Model):
         help_text="บอกไว้ใน robots.txt, license.xml และหัวของทุกหน้า ไม่มีผลต่อการค้นของ Google และ Bing",
     )
 
+    websub_hub = models.URLField(
+        "ฮับ WebSub",
+        max_length=200,
+        blank=True,
+        help_text="ฮับบอกโปรแกรมอ่านฟีดทันทีเมื่อมีข่าวใหม่ เช่น https://pubsubhubbub.appspot.com/ "
+        "เว้นว่างไว้คือไม่แจ้ง",
+    )
+    indexnow = models.BooleanField(
+        "แจ้งเครื่องมือค้นหาด้วย IndexNow",
+        default=False,
+        help_text="บอก Bing, Naver, Seznam และ Yandex เมื่อข่าวเผยแพร่ แก้ไข หรือถูกถอน (Google ไม่ใช้วิธีนี้)",
+    )
+
     comments_enabled = models.BooleanField("เปิดรับความคิดเห็นทั้งเว็บไซต์", default=True)
     comment_moderation = models.CharField(
         "การตรวจความคิดเห็น",
@@ -141,6 +155,11 @@ class SiteSettings(models.Model):
                     check(photo)
                 except ValidationError as error:
                     errors[name] = error
+        if (self.websub_hub or self.indexnow) and not has_public_url():
+            name = "websub_hub" if self.websub_hub else "indexnow"
+            errors[name] = ValidationError(
+                "เว็บไซต์นี้ยังไม่มีที่อยู่ที่คนอื่นเข้าถึงได้ ให้ผู้ดูแลเซิร์ฟเวอร์ตั้ง NEWSROOM_URL ก่อน"
+            )
         if self.logo_dark and not self.logo:
             errors["logo"] = ValidationError("มีตราสัญลักษณ์บนพื้นเข้มแล้ว ต้องมีตราปกติด้วย")
         if errors:
@@ -152,6 +171,11 @@ class SiteSettings(models.Model):
         rows = cls.objects.select_related("logo", "logo_dark", "icon", "breaking_news__article")
         long_texts = (f"breaking_news__article__{name}" for name in LONG_TEXT_FIELDS)
         return rows.defer(*long_texts).filter(pk=1).first() or cls(pk=1)
+
+    @property
+    def announcement_services(self) -> Services:
+        """Who is told of changes."""
+        return Services(hub=self.websub_hub, indexnow=self.indexnow)
 
     @property
     def logo_image(self) -> BrandImage | None:

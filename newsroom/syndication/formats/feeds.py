@@ -1,7 +1,7 @@
 """The formats of our feeds.
 
 Items have, beyond Django's, `body` (HTML), `authors` (`FeedAuthor`, …), `tags` (names) and `photo`
-(`FeedPhoto` or None).
+(`FeedPhoto` or None). A feed may have `hub`, the URL of its WebSub hub.
 """
 
 from __future__ import annotations
@@ -82,6 +82,11 @@ class RssFeed(Rss201rev2Feed):
             "xmlns:dc": "http://purl.org/dc/elements/1.1/",
         }
 
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
+        super().add_root_elements(handler)
+        if hub := self.feed.get("hub"):
+            handler.addQuickElement("atom:link", None, {"rel": "hub", "href": hub})
+
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         handler.addQuickElement("content:encoded", item["body"])
@@ -93,6 +98,11 @@ class AtomFeed(Atom1Feed):
 
     def root_attributes(self) -> dict[str, str]:
         return {**super().root_attributes(), **MEDIA_NAMESPACE}
+
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
+        super().add_root_elements(handler)
+        if hub := self.feed.get("hub"):
+            handler.addQuickElement("link", "", {"rel": "hub", "href": hub})
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
@@ -106,6 +116,7 @@ class JsonFeed(SyndicationFeed):
     content_type = "application/feed+json; charset=utf-8"
 
     def write(self, outfile: Writable, encoding: str) -> None:
+        hub = self.feed.get("hub")
         feed = {
             "version": "https://jsonfeed.org/version/1.1",
             "title": self.feed["title"],
@@ -113,6 +124,7 @@ class JsonFeed(SyndicationFeed):
             "home_page_url": self.feed["link"],
             "feed_url": self.feed["feed_url"],
             "language": self.feed["language"],
+            **({"hubs": [{"type": "WebSub", "url": hub}]} if hub else {}),
             "items": [self._item(item) for item in self.items],
         }
         outfile.write(json.dumps(feed, ensure_ascii=False).encode(encoding))

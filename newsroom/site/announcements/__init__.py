@@ -1,0 +1,1 @@
+"""Which changes are announced to search engines and feed hubs, as the settings say."""

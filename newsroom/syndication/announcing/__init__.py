@@ -1,0 +1,1 @@
+"""Telling search engines and feed hubs that articles changed."""
