@@ -1,4 +1,4 @@
-"""Fixtures every room's tests may use."""
+"""Fixtures that all tests may use."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests import servers
 
@@ -20,9 +20,12 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 REQUIRE_BROWSER = os.environ.get("NEWSROOM_REQUIRE_BROWSER") == "1"
 
 
-# Inputs a property test generates: `make test` tries few, `make check` many.
-settings.register_profile("everyday", max_examples=15)
-settings.register_profile("check", max_examples=100)
+# Inputs a property test generates: `make test` tries few, `make check` many. How long one takes
+# says something about the machine only.
+for name, count in (("everyday", 15), ("check", 100)):
+    settings.register_profile(
+        name, max_examples=count, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
