@@ -26,7 +26,7 @@ LAYERS = [
     {"body", "mail"},
     {"web"},
     {"fields"},
-    {"audit"},
+    {"audit", "places"},
     {"thai"},
 ]
 # The same inside `articles`, of its modules and subpackages.
@@ -40,7 +40,13 @@ ARTICLES_LAYERS = [
     {"fields", "kinds", "public_urls", "querysets", "signals", "tags"},
 ]
 # Third-party libraries that only one app may import.
-ONLY_IN = {"pythainlp": "thai", "PIL": "images", "pi_heif": "images", "taggit": "articles"}
+ONLY_IN = {
+    "pythainlp": "thai",
+    "PIL": "images",
+    "pi_heif": "images",
+    "taggit": "articles",
+    "geothai": "places",
+}
 
 MAX_FILE_LINES = 300
 MAX_PACKAGE_LINES = 1000

@@ -57,6 +57,8 @@ def full_site(db: Any) -> Article:
         + '<figure data-embed="https://youtu.be/dQw4w9WgXcQ"><figcaption>คลิปงาน</figcaption></figure>'
         + "<table><tbody><tr><th>รายการ</th><th>ราคา</th></tr><tr><td>ปูม้า</td><td>350</td></tr></tbody></table>",
     )
+    article.place = 8105
+    article.save()
     parent = builders.visible_comment(article)
     busy = builders.published_article(headline="เปิดผลสำรวจราคาปูม้าทั้งจังหวัด")
     for number in range(35):
@@ -91,6 +93,8 @@ def pages(article: Article) -> dict[str, str]:
         "section": "/section/local/",
         "tag": tag.get_absolute_url(),
         "author": "/author/phaithun/",
+        "places": "/place/",
+        "place": "/place/81/",
         "archive": "/archive/",
         "archive year": f"/archive/{article.published_at:%Y}/",
         "archive month": f"/archive/{article.published_at:%Y/%m}/",

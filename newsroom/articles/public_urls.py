@@ -9,6 +9,7 @@ from newsroom.web.url_templates import UrlTemplate
 article_url = UrlTemplate("articles:article", pk=int)
 section_url = UrlTemplate("articles:section", slug=str)
 author_url = UrlTemplate("articles:author", slug=str)
+place_url = UrlTemplate("articles:place", code=int)
 _archive_month_url = UrlTemplate("articles:archive_month", year=int, month=int)
 _tag_url = UrlTemplate("articles:tag", slug=str)
 

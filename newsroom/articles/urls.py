@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from newsroom.articles.views import archive, article, corrections, listings, preview
+from newsroom.articles.views import archive, article, corrections, listings, places, preview
 
 app_name = "articles"
 
@@ -12,6 +12,9 @@ urlpatterns = [
     path("section/<slug:slug>/", listings.section, name="section"),
     path("tag/<thai:slug>/", listings.tag, name="tag"),
     path("author/<slug:slug>/", listings.author, name="author"),
+    path("place/", places.index, name="places"),
+    path("place/<bigid:code>/", places.place, name="place"),
+    path("place/<bigid:code>/latest/", places.latest, name="place_latest"),
     path("archive/", archive.index, name="archive"),
     path("archive/<int:year>/", archive.year, name="archive_year"),
     path("archive/<int:year>/<int:month>/", archive.month, name="archive_month"),

@@ -1,4 +1,4 @@
-"""RSS, Atom and JSON feeds of the site, of a section, of a tag and of an author.
+"""RSS, Atom and JSON feeds of the site, of a section, a tag, an author and a place.
 
 `SiteFeed` maps articles to feed items, for every format; the formats are in `feed_formats`. All
 URLs are absolute and ASCII (T-X1), all dates are of the Christian era (T-D2).
@@ -21,6 +21,8 @@ from newsroom.articles.listings import queries
 from newsroom.articles.listings.detail import get_public_articles
 from newsroom.articles.listings.queries import ArticleListQuery
 from newsroom.articles.models import Article, Author, Section
+from newsroom.articles.public_urls import place_url
+from newsroom.articles.views.places import get_place_or_404
 from newsroom.articles.views.shortcuts import get_tag_or_404
 from newsroom.syndication.announcing.services import has_public_url
 from newsroom.syndication.feed_items import article_html, lead_photo
@@ -189,6 +191,15 @@ class AuthorFeed(SiteFeed):
         author = get_object_or_404(Author, slug=kwargs["slug"])
         articles = queries.articles_by_author(author)
         return _narrowed(request, author.name, author.get_absolute_url(), articles)
+
+
+class PlaceFeed(SiteFeed):
+    """The newest articles of a province, district or subdistrict."""
+
+    def feed_info(self, request: NewsroomRequest, **kwargs: Any) -> FeedInfo:
+        place = get_place_or_404(kwargs["code"])
+        articles = queries.articles_in_place(place.code)
+        return _narrowed(request, place.label, place_url(code=place.code), articles)
 
 
 def hub_of(request: NewsroomRequest) -> str:

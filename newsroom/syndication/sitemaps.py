@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps import views as sitemap_views
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,7 +16,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from newsroom.articles.listings.index import months_with_lastmod, newest_listed_at
-from newsroom.articles.models import Article, Author, Byline, Section, Tag, TaggedArticle
+from newsroom.articles.models import (
+    Article,
+    ArticlePlace,
+    Author,
+    Byline,
+    Section,
+    Tag,
+    TaggedArticle,
+)
+from newsroom.articles.public_urls import place_url
 from newsroom.pages.site_pages import public_pages
 from newsroom.thai.dates import month_bounds
 from newsroom.web.absolute_urls import absolute_url
@@ -127,11 +136,25 @@ class TagSitemap(_ListingSitemap):
         return newest_listed_at(TaggedArticle.objects.filter(tag=OuterRef("pk")))
 
 
+class PlaceSitemap(_AbsoluteSitemap):
+    """Provinces, districts and subdistricts that have public articles."""
+
+    def items(self) -> list[tuple[int, datetime | None]]:
+        listed = ArticlePlace.objects.listed(timezone.now()).values_list("place")
+        return list(listed.annotate(newest=Max("listed_at")).order_by("place"))
+
+    def location(self, item: tuple[int, datetime | None]) -> str:
+        return place_url(code=item[0])
+
+    def lastmod(self, item: tuple[int, datetime | None]) -> datetime | None:
+        return item[1]
+
+
 class PageSitemap(_AbsoluteSitemap):
     """The front page, the archive, and the pages beside the news with the time of their last save."""
 
     def items(self) -> list[tuple[str, datetime | None]]:
-        views = ("site:home", "articles:archive", "articles:corrections")
+        views = ("site:home", "articles:archive", "articles:places", "articles:corrections")
         pages = sorted(public_pages(), key=lambda page: page.pk)
         return [
             *((reverse(view), None) for view in views),
@@ -150,6 +173,7 @@ SITEMAPS: dict[str, type[Sitemap]] = {
     "sections": SectionSitemap,
     "authors": AuthorSitemap,
     "tags": TagSitemap,
+    "places": PlaceSitemap,
     "pages": PageSitemap,
 }
 

@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from newsroom.syndication import crawlers, sitemaps
 from newsroom.syndication.api import views as api
 from newsroom.syndication.comment_feed import CommentFeed
-from newsroom.syndication.feeds import AuthorFeed, SectionFeed, SiteFeed, TagFeed
+from newsroom.syndication.feeds import AuthorFeed, PlaceFeed, SectionFeed, SiteFeed, TagFeed
 from newsroom.syndication.formats.feeds import AtomFeed, JsonFeed, RssFeed
 from newsroom.web.cache_control import cache_publicly
 
@@ -28,6 +28,7 @@ urlpatterns = [
     *formats("section/<slug:slug>/feed/", "section_feed", SectionFeed),
     *formats("tag/<thai:slug>/feed/", "tag_feed", TagFeed),
     *formats("author/<slug:slug>/feed/", "author_feed", AuthorFeed),
+    *formats("place/<bigid:code>/feed/", "place_feed", PlaceFeed),
     *formats("news/<bigid:pk>/comments/feed/", "comment_feed", CommentFeed),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<section>.xml", sitemaps.part, name="sitemap_part"),

@@ -3,7 +3,8 @@
 Keys: id, slug, revised_at, withdrawn_at, corrections [{text, corrected_at}], comments [{author,
 email, body, published_at, parent, status}], and those of the editable fields
 (`newsroom.articles.editable_fields.registry`): title, excerpt, body_html, category (slug), section
-(name), tags [name], dateline, author (slug) or authors [{slug, name, role}], credits [{role, name}],
+(name), tags [name], dateline, place (official code of a
+province, district or subdistrict), author (slug) or authors [{slug, name, role}], credits [{role, name}],
 status, published_at (ISO 8601), comments_open. Missing keys are allowed, unknown ones ignored. A
 `.meta.json` beside the file gives the names of sections and authors by slug.
 """
@@ -84,6 +85,9 @@ class JsonLinesReader:
         published_at = values["published_at"]
         requested_id = _parse_id(row.get("id"))
         key = _key(row, requested_id, published_at) or values["headline"]
+        if row.get("place") and values["place"] is None:
+            name = str(row["place"])[:60]
+            self.report.note(f"ไม่มีพื้นที่รหัส «{name}»", story=key, kind="place")
         values["lead_photo"] = None
         if row.get("photos"):
             values |= self.photos.read(row["photos"], values["body"], values["headline"], key)

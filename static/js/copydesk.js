@@ -168,6 +168,23 @@
       box.append(chip);
     }
   };
+  const showPlaces = (names) => {
+    const input = form.querySelector("[name=place]"),
+      isEmpty = input && !input.value.trim();
+    part("places-box").hidden = !isEmpty || names.length === 0;
+    const chips = names.map((name) =>
+      button(
+        name,
+        () => {
+          input.value = name;
+          input.dispatchEvent(new Event("input", { bubbles: true }));
+          part("places-box").hidden = true;
+        },
+        "copydesk-chip copydesk-chip-known",
+      ),
+    );
+    part("places").replaceChildren(...chips);
+  };
   const showStandfirst = (words) => {
     part("standfirst-box").hidden = !words || !places.standfirst;
     part("standfirst").textContent = words;
@@ -205,6 +222,7 @@
       last = result;
       show();
       showTags(result.tags);
+      showPlaces(result.places);
       showStandfirst(result.standfirst);
       showCounts(result);
     } catch {

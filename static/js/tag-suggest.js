@@ -1,4 +1,4 @@
-// A comma-separated tag field as a combobox: suggests existing tags, most used first.
+// Fields with suggestions as comboboxes: comma-separated tags, most used first; one place.
 (() => {
   const SEPARATORS = /[,،，、\n]/;
   const DELAY_MS = 150;
@@ -6,6 +6,7 @@
 
   const attach = (input) => {
     const isSingle = "one" in input.dataset;
+    const what = input.dataset.suggestWhat || "แท็ก";
     const box = document.createElement("div");
     const list = document.createElement("ul");
     const status = document.createElement("span");
@@ -13,7 +14,7 @@
     box.className = "tag-suggest";
     list.id = `tag-suggestions-${listCount}`;
     list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", "แท็กที่มีอยู่");
+    list.setAttribute("aria-label", `${what}ที่มีอยู่`);
     list.hidden = true;
     status.className = "visually-hidden";
     status.setAttribute("role", "status");
@@ -71,21 +72,24 @@
       list.replaceChildren(
         ...tags.map(({ name, used }, index) => {
           const option = document.createElement("li");
-          const usage = document.createElement("span");
           option.id = `${list.id}-${index}`;
           option.dataset.name = name;
           option.setAttribute("role", "option");
           option.setAttribute("aria-selected", "false");
-          usage.className = "tag-suggest-used";
-          usage.textContent = used ? `${used.toLocaleString("en")} ข่าว` : "ยังไม่มีข่าวใช้";
-          option.append(name, " ", usage);
+          option.append(name);
+          if (used !== undefined) {
+            const usage = document.createElement("span");
+            usage.className = "tag-suggest-used";
+            usage.textContent = used ? `${used.toLocaleString("en")} ข่าว` : "ยังไม่มีข่าวใช้";
+            option.append(" ", usage);
+          }
           return option;
         }),
       );
       list.hidden = !tags.length;
       input.setAttribute("aria-expanded", String(tags.length > 0));
       input.removeAttribute("aria-activedescendant");
-      status.textContent = tags.length ? `มีแท็กที่ตรงกัน ${tags.length} แท็ก ใช้ปุ่มลูกศรเลือก` : "";
+      status.textContent = tags.length ? `มี${what}ที่ตรงกัน ${tags.length} รายการ ใช้ปุ่มลูกศรเลือก` : "";
     };
     let timer = 0;
     let requestCount = 0;
@@ -97,8 +101,8 @@
       if (!typed) return close();
       try {
         const response = await fetch(`${input.dataset.suggestUrl}?q=${encodeURIComponent(typed)}`);
-        const { tags } = await response.json();
-        if (requestId === requestCount && document.activeElement === input) show(tags);
+        const { tags, places } = await response.json();
+        if (requestId === requestCount && document.activeElement === input) show(tags || places);
       } catch {
         close(); /* a plain text field remains */
       }

@@ -28,7 +28,7 @@ def locations(client: Client, url: str) -> list[str]:
 
 def test_the_sitemap_has_every_page_once(client: Client, article: Article) -> None:
     parts = locations(client, "/sitemap.xml")
-    assert len(parts) == 5
+    assert len(parts) == 6
     urls = [
         url for part in parts for url in locations(client, part.removeprefix("http://testserver"))
     ]

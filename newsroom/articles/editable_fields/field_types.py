@@ -22,6 +22,7 @@ from django.db import models
 
 from newsroom.articles.models import Article
 from newsroom.body.plain_text import html_to_text
+from newsroom.places.registry import get_place
 from newsroom.thai.dates import in_bangkok, parse_datetime, thai_datetime
 
 Record = Mapping[str, Any]
@@ -197,6 +198,19 @@ class KindEditableField(ChoiceEditableField):
     """The kind of work; plain news unless somebody says otherwise."""
 
     missing_snapshot = fallback = Article.Kind.NEWS
+
+
+class PlaceEditableField(EditableField):
+    """A province, district or subdistrict, by its official code."""
+
+    def display(self, snapshot: int | None) -> str:
+        place = get_place(snapshot)
+        return place.full_label if place else str(snapshot or "")
+
+    def from_record(self, record: Record) -> int | None:
+        """None for what is no code of a place, too."""
+        code = record.get(self.json_key)
+        return code if type(code) is int and get_place(code) else None
 
 
 class ForeignKeyEditableField(EditableField):

@@ -16,6 +16,7 @@ from newsroom.articles.editable_fields.field_types import (
     ForeignKeyEditableField,
     HtmlEditableField,
     KindEditableField,
+    PlaceEditableField,
     Record,
     SectionEditableField,
     StatusEditableField,
@@ -50,6 +51,7 @@ EDITABLE_FIELDS: dict[str, EditableField] = {
         TextEditableField(
             name="dateline", fieldset=TAXONOMY, json_key="dateline", is_substantial=True
         ),
+        PlaceEditableField(name="place", fieldset=TAXONOMY, json_key="place"),
         BylinesEditableField(name="bylines", json_key="authors", verbose_name="ผู้เขียน"),
         CreditsEditableField(name="credits", json_key="credits", verbose_name="เครดิต"),
         TextEditableField(name="meta_title", fieldset=SHARING, json_key="meta_title"),

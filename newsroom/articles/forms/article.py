@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from newsroom.articles.editable_fields.registry import EDITABLE_FIELDS, form_field_names
+from newsroom.articles.forms.place import PlaceInput
 from newsroom.articles.models import Article, PendingChange, Revision
 from newsroom.articles.tags.forms import TagsField, TagsInput
 from newsroom.articles.workflow import revisions
@@ -70,6 +71,7 @@ class ArticleForm(forms.ModelForm):
             ),
             "card_text": forms.TextInput(attrs={"data-count": CARD_TEXT_WARN_LENGTH}),
             "lead_photo": PhotoPicker,
+            "place": PlaceInput,
             "tags": TagsInput(attrs={"class": "tags-input", "autocomplete": "off"}),
         }
         field_classes = {"tags": TagsField}

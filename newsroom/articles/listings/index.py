@@ -1,6 +1,6 @@
 """The listing index: derived rows that let listing pages seek instead of counting and sorting.
 
-An article's listing date is copied to its bylines and tags (`listed_at`), and each listing has the
+An article's listing date is copied to its bylines, tags and places (`listed_at`), and each listing has the
 number of its articles per month. `notify_articles_changed` updates both for every changed article,
 in the same transaction. The index says where to look; whether readers may see an article is
 decided by `published()` and `listed()` alone.
@@ -20,11 +20,13 @@ from django.utils import timezone
 from newsroom.articles.models import (
     Article,
     ArticleListing,
+    ArticlePlace,
     Byline,
     MonthlyArticleCount,
     TaggedArticle,
 )
 from newsroom.articles.querysets import LISTING_DATE, ListedQuerySet
+from newsroom.places.registry import lineage
 from newsroom.thai.dates import in_bangkok
 from newsroom.web.prepared_queries import PreparedQuery
 
@@ -32,6 +34,7 @@ from newsroom.web.prepared_queries import PreparedQuery
 BATCH_SIZE = 500
 # The key of the listing of all articles.
 ALL_ARTICLES_KEY = ""
+PLACE_KEY_PREFIX = "place:"
 
 # A listing key and the first day of a month.
 ListingMonth = tuple[str, date]
@@ -108,7 +111,7 @@ _MONTHS = PreparedQuery(
 
 
 def newest_listed_at(relations: ListedQuerySet) -> QuerySet[Any]:
-    """The date of the newest public article of these bylines or tags, for a `Subquery`."""
+    """The date of the newest public article of these bylines, tags or places, for a `Subquery`."""
     return relations.listed(timezone.now()).order_by("-listed_at").values("listed_at")
 
 
@@ -134,6 +137,7 @@ def _update_batch(ids: list[int]) -> None:
     )
     _copy_listed_at(Byline, "article_id", desired)
     _copy_listed_at(TaggedArticle, "content_object_id", desired)
+    _list_places(desired)
     # Months of all articles also with a change of 0: their `changed_at` must be written.
     _add_counts(
         Counter(
@@ -147,7 +151,9 @@ def _update_batch(ids: list[int]) -> None:
 
 
 def _copy_listed_at(
-    model: type[Byline] | type[TaggedArticle], article_id: str, entries: dict[int, ListingEntry]
+    model: type[Byline] | type[TaggedArticle] | type[ArticlePlace],
+    article_id: str,
+    entries: dict[int, ListingEntry],
 ) -> None:
     """Copy the listing dates to the rows of a model whose column `article_id` names the article."""
     rows = model.objects.filter(**{f"{article_id}__in": list(entries)})
@@ -159,6 +165,28 @@ def _copy_listed_at(
     if stale:
         listed = ArticleListing.objects.filter(pk=OuterRef(article_id)).values("listed_at")
         model.objects.filter(pk__in=stale).update(listed_at=Subquery(listed))
+
+
+def _list_places(entries: dict[int, ListingEntry]) -> None:
+    """Make the rows of `ArticlePlace` match the entries."""
+    required = {
+        (pk, int(key.removeprefix(PLACE_KEY_PREFIX)))
+        for pk, entry in entries.items()
+        for key in entry.listing_keys.split()
+        if key.startswith(PLACE_KEY_PREFIX)
+    }
+    rows = ArticlePlace.objects.filter(article__in=list(entries))
+    stored = {
+        (article, place): pk for pk, article, place in rows.values_list("pk", "article", "place")
+    }
+    if removed := [pk for row, pk in stored.items() if row not in required]:
+        ArticlePlace.objects.filter(pk__in=removed).delete()
+    ArticlePlace.objects.bulk_create(
+        ArticlePlace(article_id=article, place=place, listed_at=entries[article].listed_at)
+        for article, place in sorted(required - set(stored))
+    )
+    if stored:
+        _copy_listed_at(ArticlePlace, "article_id", entries)
 
 
 def _current_entries(ids: list[int]) -> dict[int, ListingEntry]:
@@ -178,9 +206,12 @@ def _desired_entries(ids: list[int]) -> dict[int, ListingEntry]:
         keys[article].add(listing_key("tag", tag))
     articles = Article.objects.filter(pk__in=ids)
     entries = {}
-    for pk, listed_at, section in articles.values_list("pk", LISTING_DATE, "section_id"):
+    columns = ("pk", LISTING_DATE, "section_id", "place")
+    for pk, listed_at, section, place in articles.values_list(*columns):
         if section:
             keys[pk].add(listing_key("section", section))
+        for code in lineage(place) if place else ():
+            keys[pk].add(listing_key("place", code))
         entries[pk] = ListingEntry(listed_at, " ".join(sorted(keys[pk])))
     return entries
 

@@ -14,7 +14,15 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from newsroom.articles.listings.index import ALL_ARTICLES_KEY, listing_key, months_of
-from newsroom.articles.models import Article, Author, Byline, Section, Tag, TaggedArticle
+from newsroom.articles.models import (
+    Article,
+    ArticlePlace,
+    Author,
+    Byline,
+    Section,
+    Tag,
+    TaggedArticle,
+)
 from newsroom.articles.querysets import ArticleQuerySet, ListedQuerySet
 from newsroom.thai.dates import in_bangkok, month_bounds
 from newsroom.web.page_cache.memo import memoize
@@ -119,6 +127,11 @@ def articles_by_author(author: Author) -> ArticleListQuery:
     return ArticleListQuery(_OF_AUTHOR, listing_key("author", author.pk), author=author.pk)
 
 
+def articles_in_place(code: int) -> ArticleListQuery:
+    """Public articles of a province, district or subdistrict, with those of the places in it."""
+    return ArticleListQuery(_OF_PLACE, listing_key("place", code), place=code)
+
+
 def articles_between(start: datetime, end: datetime) -> ArticleListQuery:
     """Public articles dated from `start` (inclusive) to `end` (exclusive)."""
     return ArticleListQuery(_BETWEEN, start=start, end=end)
@@ -149,6 +162,10 @@ _OF_TAG = _ListQuery(
 _OF_AUTHOR = _ListQuery(
     lambda author, now: _newest_related(Byline.objects.filter(author=author), now, "article_id"),
     "listed_at", author=int,
+)  # fmt: skip
+_OF_PLACE = _ListQuery(
+    lambda place, now: _newest_related(ArticlePlace.objects.filter(place=place), now, "article_id"),
+    "listed_at", place=int,
 )  # fmt: skip
 _BETWEEN = _ListQuery(
     lambda start, end, now: _newest(Article.objects.between(start, end), now),

@@ -6,6 +6,7 @@ from newsroom.articles.models.byline import Byline, Credit
 from newsroom.articles.models.correction import Correction
 from newsroom.articles.models.derived.listing import ArticleListing, MonthlyArticleCount
 from newsroom.articles.models.derived.photo_usage import PhotoUsage
+from newsroom.articles.models.derived.place_listing import ArticlePlace
 from newsroom.articles.models.editing import (
     EditingSession,
     EditorialNote,
@@ -20,6 +21,7 @@ from newsroom.articles.models.tag import Tag, TagAlias, TaggedArticle
 __all__ = [
     "Article",
     "ArticleListing",
+    "ArticlePlace",
     "Author",
     "Byline",
     "Correction",

@@ -27,6 +27,8 @@ from newsroom.body.plain_text import html_to_text
 from newsroom.body.rendering.blocks import render_body
 from newsroom.fields.text import LineField, ProseField
 from newsroom.images.models import Photo
+from newsroom.places.fields import PlaceField
+from newsroom.places.registry import Place, get_place
 from newsroom.thai.clean import clean, clean_line
 from newsroom.thai.lines.typography import headline_html, typeset
 from newsroom.thai.segmentation import reading_time_minutes, word_count
@@ -65,6 +67,12 @@ class Article(SharingTexts):  # type: ignore[django-manager-missing]
         help_text="ผู้อ่านเห็นคู่กับหมวด เว้นแต่เป็นข่าวทั่วไป ข่าวแจกและเนื้อหาที่มีผู้จ่ายเงินต้องบอกเสมอ",
     )
     dateline = LineField("สถานที่รายงาน", max_length=60, blank=True, help_text="เช่น กระบี่")
+    place = PlaceField(
+        "พื้นที่",
+        null=True,
+        blank=True,
+        help_text="ตำบล อำเภอ หรือจังหวัดที่เกิดเรื่อง ข่าวจะขึ้นในหน้าของพื้นที่นั้น เช่น อ่าวลึก",
+    )
     body: Any = BodyField("เนื้อข่าว", blank=True)
     section = models.ForeignKey(
         Section,
@@ -181,7 +189,6 @@ class Article(SharingTexts):  # type: ignore[django-manager-missing]
             models.Index(fields=["-updated_at"], name="article_last_saved"),
             models.Index(fields=["section", "-updated_at"], name="article_last_saved_in_section"),
             models.Index(fields=["-published_at", "-id"], name="article_by_date"),
-            models.Index(fields=["dateline", "-published_at"], name="article_by_place"),
         ]
 
     def __str__(self) -> str:
@@ -262,6 +269,12 @@ class Article(SharingTexts):  # type: ignore[django-manager-missing]
     def kind_label(self) -> str:
         """What readers are told of the kind of work; "" for plain news."""
         return kind_label(self.kind)
+
+    @property
+    def places(self) -> list[Place]:
+        """The article's place and those it lies in, the smallest first."""
+        place = get_place(self.place)
+        return place.with_ancestors()[::-1] if place else []
 
     @cached_property
     def cached_bylines(self) -> list[Byline]:

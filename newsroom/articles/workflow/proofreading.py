@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Mapping
 from newsroom.articles.models import Article, Tag
 from newsroom.articles.tags.parsing import parse_tags
 from newsroom.articles.workflow.publish_checks import HEADLINE_WARN_LENGTH
+from newsroom.places.proposals import propose_places
 from newsroom.thai.clean import clean, clean_line
 from newsroom.thai.copydesk.check import RULE_LABELS, TextTooLongError, check
 from newsroom.thai.copydesk.findings import Finding
@@ -28,6 +29,7 @@ MIN_TAG_KEY_LENGTH = 2
 HEADLINE_WEIGHT = 3  # of a tag's occurrence in the headline, beside 1 in the text
 # Databases limit how many parameters a query may have.
 KEYS_PER_QUERY = 900
+MAX_PLACES = 3
 RULES_IN_SUMMARY = 3
 
 
@@ -44,6 +46,7 @@ def proofread(texts: Mapping[str, str]) -> dict[str, object]:
         "headline_letters": headline_length,
         "headline_is_long": headline_length > HEADLINE_WARN_LENGTH,
         "tags": suggest_tags(headline, f"{texts['standfirst']}\n{body}", parse_tags(texts["tags"])),
+        "places": [place.full_label for place in propose_places(headline, body, MAX_PLACES)],
         "standfirst": "" if has_standfirst else suggest_standfirst(headline, body),
     }
 

@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from newsroom.articles.models import Article, Author, Section, Tag
 from newsroom.articles.querysets import ArticleQuerySet
+from newsroom.places.matching import place_by_text
+from newsroom.places.registry import Place
 from newsroom.search.backends.interface import SearchFilter
 from newsroom.search.service import search
 from newsroom.thai.clean import clean_line
@@ -88,8 +90,8 @@ def parse_params(params: QueryDict) -> Requested:
         articles = articles.filter(bylines__author=author)
     if slug := values["tag"]:
         articles = articles.filter(tagged_items__tag=_tag(slug))
-    if place := values["place"]:
-        articles = articles.filter(dateline=place)
+    if values["place"]:
+        articles = articles.filter(listed_places__place=_place(values["place"]).code)
     if start or end:
         earliest, latest = start or EARLIEST, end
         articles = articles.between(earliest, latest or timezone.now() + timedelta(seconds=1))
@@ -113,6 +115,13 @@ def _tag(slug: str) -> Tag:
         return Tag.objects.public(timezone.now()).get_by_slug(slug)
     except Tag.DoesNotExist:
         raise BadParams(f"ไม่มีแท็ก «{slug}»") from None
+
+
+def _place(text: str) -> Place:
+    place = place_by_text(text)
+    if place is None:
+        raise BadParams(f"place: ไม่รู้จักพื้นที่ «{text}» ใส่รหัส เช่น 8105 หรือชื่อที่มีแห่งเดียว")
+    return place
 
 
 def _day(text: str, name: str) -> datetime | None:

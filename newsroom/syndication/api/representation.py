@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from newsroom.articles.models import Article
+from newsroom.articles.public_urls import place_url
 from newsroom.syndication.feed_items import article_html
 from newsroom.syndication.formats.absolute_html import feed_text
 from newsroom.thai.dates import iso_bangkok
@@ -31,7 +32,15 @@ def article_to_json(
         "kind": article.kind,
         "title": article.headline,
         "excerpt": without_joiners(article.excerpt),
-        "place": article.dateline,
+        "dateline": article.dateline,
+        "places": [
+            {
+                "code": place.code,
+                "name": place.label,
+                "url": absolute_url(place_url(code=place.code), request),
+            }
+            for place in article.places
+        ],
         "section": link(article.section) if article.section else None,
         "authors": [{**link(one.author), "role": one.role} for one in article.cached_bylines],
         "tags": [link(tag) for tag in article.cached_tags],

@@ -8,6 +8,8 @@ from django.http import HttpRequest
 
 from newsroom.articles.kinds import Kind
 from newsroom.articles.models import Article
+from newsroom.articles.public_urls import place_url
+from newsroom.places.registry import Place, get_place
 from newsroom.syndication.structured_data.images import image_object
 from newsroom.syndication.structured_data.site import breadcrumbs, publisher
 from newsroom.thai.dates import iso_bangkok
@@ -81,9 +83,24 @@ def news_article(
             }
             for line in article.corrections_json
         ]
+    if place := get_place(article.place):
+        data["contentLocation"] = _area(place.with_ancestors(), request)
     if credits:
         data["creditText"] = "; ".join(credits)
     return {name: value for name, value in data.items() if value not in ("", [])}
+
+
+def _area(places: list[Place], request: HttpRequest) -> dict[str, object]:
+    """The last of the places, inside those before it."""
+    area: dict[str, object] = {}
+    for place in places:
+        inside: dict[str, object] = {
+            "@type": "AdministrativeArea",
+            "name": place.label,
+            "url": absolute_url(place_url(code=place.code), request),
+        }
+        area = {**inside, "containedInPlace": area} if area else inside
+    return area
 
 
 def _page(article: Article, url: str, request: HttpRequest) -> dict[str, object]:

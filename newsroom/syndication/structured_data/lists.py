@@ -8,6 +8,8 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from newsroom.articles.models import Author, Section, Tag
+from newsroom.articles.public_urls import place_url
+from newsroom.places.registry import Place
 from newsroom.syndication.structured_data.images import image_object
 from newsroom.syndication.structured_data.site import home_url, publisher
 from newsroom.web.absolute_urls import absolute_url
@@ -17,29 +19,33 @@ if TYPE_CHECKING:
 
 
 def list_page(
-    about: Model | None, description: str, site_settings: SiteSettings, request: HttpRequest
+    about: Model | Place | None, description: str, site_settings: SiteSettings, request: HttpRequest
 ) -> dict[str, object] | None:
-    """The page of a section or tag as `CollectionPage`, that of an author as `ProfilePage`."""
+    """The page of a section, tag or place as `CollectionPage`, that of an author as `ProfilePage`."""
     if isinstance(about, Author):
         return {
-            **_page("ProfilePage", about, site_settings, request),
+            **_page("ProfilePage", about.name, about.get_absolute_url(), site_settings, request),
             "mainEntity": person(about, site_settings, request),
         }
     if isinstance(about, Section | Tag):
-        page = _page("CollectionPage", about, site_settings, request)
+        path = about.get_absolute_url()
+        page = _page("CollectionPage", about.name, path, site_settings, request)
         return {**page, "description": description} if description else page
+    if isinstance(about, Place):
+        path = place_url(code=about.code)
+        return _page("CollectionPage", about.label, path, site_settings, request)
     return None
 
 
 def _page(
-    page_type: str, about: Author | Section | Tag, site_settings: SiteSettings, request: HttpRequest
+    page_type: str, name: str, path: str, site_settings: SiteSettings, request: HttpRequest
 ) -> dict[str, object]:
     home = absolute_url(home_url(), request)
     return {
         "@context": "https://schema.org",
         "@type": page_type,
-        "name": about.name,
-        "url": absolute_url(about.get_absolute_url(), request),
+        "name": name,
+        "url": absolute_url(path, request),
         "inLanguage": "th",
         "isPartOf": {"@type": "WebSite", "name": site_settings.name, "url": home},
     }

@@ -11,6 +11,7 @@ from newsroom.articles.models import Article
 from newsroom.body.plain_text import html_to_text
 from newsroom.images.cards.drawing import HEIGHT, WIDTH
 from newsroom.pages.models import Page
+from newsroom.places.registry import Place
 from newsroom.syndication.models import ShareCard
 from newsroom.syndication.structured_data.articles import news_article, schema_type
 from newsroom.syndication.structured_data.lists import list_page
@@ -78,11 +79,11 @@ def page_meta(
     path: str = "",
     feed: str = "",
     noindex: bool = False,
-    about: Model | None = None,
+    about: Model | Place | None = None,
 ) -> dict[str, Any]:
     """Title, canonical URL and Open Graph tags of any other page; `path` includes `?page=`, if any.
 
-    `about`: the section, tag, author or page that it shows, which may have a share card of its own.
+    `about`: the section, tag, author, place or page that it shows, which may have a share card of its own.
     """
     request, site_settings = context["request"], context["site_settings"]
     meta = _meta(
@@ -124,10 +125,12 @@ def _list_description(title: str, site_settings: SiteSettings) -> str:
     return f"{title} — {site_settings.name}{tagline}"
 
 
-def _card_image(context: dict[str, Any], about: Model | None) -> dict[str, Any] | None:
+def _card_image(context: dict[str, Any], about: Model | Place | None) -> dict[str, Any] | None:
     """The share card of a page; None while none is made."""
-    kind = (about._meta.model_name or "") if about else ShareCard.Kind.SITE.value
-    card = ShareCard.objects.best_for(kind, about.pk if about else 0)
+    kind, pk = ShareCard.Kind.SITE.value, 0
+    if isinstance(about, Model):
+        kind, pk = about._meta.model_name or "", about.pk
+    card = ShareCard.objects.best_for(kind, pk)
     if card is None:
         return None
     url = absolute_url(card.url, context["request"])

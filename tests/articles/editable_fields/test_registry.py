@@ -68,10 +68,13 @@ def save(client: Client, article: Article, **changes: Any) -> Any:
     return client.post(change_url(article), form_data(client, article) | changes)
 
 
-def import_records(folder: Path, *records: dict[str, Any]) -> None:
+def import_records(folder: Path, *records: dict[str, Any]) -> str:
+    """Import records; returns what the command says."""
     file = folder / "articles.jsonl"
     file.write_text("\n".join(json.dumps(record) for record in records), encoding="utf-8")
-    call_command("import_articles", file, stdout=io.StringIO(), stderr=io.StringIO())
+    out = io.StringIO()
+    call_command("import_articles", file, stdout=out, stderr=out)
+    return out.getvalue()
 
 
 def test_a_new_field_is_in_the_form_and_saved(
@@ -161,6 +164,7 @@ def test_an_article_survives_export_and_import(tmp_path: Path) -> None:
         credits=[("ภาพและข่าว", "ไพฑูรย์ ล่องเพ็ง"), ("", "วิชัย ลมบก")],
         authors=[builders.author("สุนิสา ชูช่วย", "sunisa"), builders.author()],
         dateline="กระบี่",
+        place=8105,
         kind=Article.Kind.ANALYSIS,
         comments_open=False,
         standfirst="โปรย\nสองบรรทัด",
@@ -172,7 +176,7 @@ def test_an_article_survives_export_and_import(tmp_path: Path) -> None:
     assert set(record) == {
         "id", "title", "excerpt", "body_html", "category", "section", "tags", "dateline",
         "authors", "credits", "status", "published_at", "comments_open", "revised_at",
-        "meta_title", "meta_description", "card_text", "kind",
+        "meta_title", "meta_description", "card_text", "kind", "place",
     }  # fmt: skip
     whole = snapshot(article)
     article.delete()
@@ -188,6 +192,17 @@ def test_a_record_of_no_known_kind_is_news(tmp_path: Path, kind: object) -> None
     Article.objects.all().delete()
     import_records(tmp_path, record)
     assert Article.objects.get().kind == Article.Kind.NEWS
+
+
+@pytest.mark.parametrize("place", [9999, "81", True, ["81"], 81.0, 10**40])
+def test_an_unknown_place_is_reported_and_the_article_imported(
+    tmp_path: Path, place: object
+) -> None:
+    record = article_to_record(builders.published_article()) | {"place": place}
+    Article.objects.all().delete()
+    report = import_records(tmp_path, record)
+    assert Article.objects.get().place is None
+    assert "ไม่มีพื้นที่รหัส" in report
 
 
 @pytest.mark.parametrize("state", ["draft", "review", "scheduled", "withdrawn"])

@@ -34,6 +34,7 @@ from newsroom.articles.workflow import (
 )
 from newsroom.articles.workflow.changes import keeping, showing
 from newsroom.articles.workflow.changes.form_mode import CHANGE
+from newsroom.places.matching import MAX_TYPED_LENGTH, find_places
 from newsroom.thai.dates import ThaiDateError
 from newsroom.thai.planned_times import parse_planned
 from newsroom.web.admin.model_admin import NewsroomModelAdmin
@@ -42,6 +43,8 @@ from newsroom.web.pagination import get_page
 
 REVISIONS_PER_PAGE = 50
 MAX_DATE_INPUT_LENGTH = 100
+# Suggestions under the form's field.
+MAX_PLACES = 8
 
 
 class EditorialViewsMixin(NewsroomModelAdmin):
@@ -54,6 +57,7 @@ class EditorialViewsMixin(NewsroomModelAdmin):
 
         post = require_POST
         return [
+            route("places/", self.places_view, "places"),
             route("<int:pk>/preview/", self.preview_view, "preview"),
             route("<int:pk>/preview-link/", self.preview_link_view, "preview_link"),
             route("<int:pk>/transition/<str:name>/", post(self.transition_view), "transition"),
@@ -67,6 +71,13 @@ class EditorialViewsMixin(NewsroomModelAdmin):
             route("link-targets/", link_targets, "link_targets"),
             *super().get_urls(),
         ]
+
+    def places_view(self, request: HttpRequest) -> HttpResponse:
+        """The places that fit what is typed, for the form's field."""
+        if not (self.has_add_permission(request) or self.has_change_permission(request)):
+            raise PermissionDenied
+        places = find_places(request.GET.get("q", "")[:MAX_TYPED_LENGTH], MAX_PLACES)
+        return JsonResponse({"places": [{"name": place.full_label} for place in places]})
 
     def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The article's page as readers would see it now, or (`?change`) with the waiting change."""

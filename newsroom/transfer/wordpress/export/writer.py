@@ -22,7 +22,12 @@ from newsroom.web.absolute_urls import absolute_url, base_url
 CHUNK_SIZE = 100
 # The user of what nobody signed.
 NOBODY = "newsroom"
-STATUSES = {Status.DRAFT: "draft", Status.REVIEW: "pending", Status.WITHDRAWN: "private"}
+STATUSES = {
+    Status.DRAFT: "draft",
+    Status.REVIEW: "pending",
+    Status.PUBLISHED: "publish",
+    Status.WITHDRAWN: "private",
+}
 COMMENT_STATUSES = {
     Comment.Status.VISIBLE: "1",
     Comment.Status.PENDING: "0",
@@ -221,7 +226,7 @@ def _author(pk: int, login: str, name: str) -> str:
 def _status(article: Article) -> str:
     if article.is_scheduled:
         return "future"
-    return STATUSES.get(Status(article.status), "publish")
+    return STATUSES[Status(article.status)]
 
 
 def _articles() -> QuerySet[Article]:

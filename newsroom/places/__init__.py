@@ -1,0 +1,1 @@
+"""The provinces, districts and subdistricts of Thailand, by the codes of กรมการปกครอง."""
