@@ -50,6 +50,9 @@ def surfaces(article: Article) -> dict[str, str]:
         "section feed": f"{section.get_absolute_url()}feed/",
         "tag feed": f"{tag.get_absolute_url()}feed/",
         "author feed": f"{author.get_absolute_url()}feed/",
+        "place": "/place/8105/",
+        "latest in a place": "/place/81/latest/",
+        "place feed": "/place/81/feed/",
         "API": "/api/articles/",
         "API of a search": f"/api/articles/?q={WORD}",
         "sitemap": f"/sitemap-{month:%Y}-{month:%m}.xml",
@@ -67,7 +70,7 @@ def test_an_article_is_on_public_surfaces_only_when_published(
     builders.published_article(
         headline="ข่าวอื่นในหมวดเดียวกัน", published_at=timezone.now() - timedelta(hours=3)
     )
-    article = STATES[state](headline=HEADLINE)
+    article = STATES[state](headline=HEADLINE, place=8105)
     # Being much read, selected for the front page or corrected makes nothing public.
     builders.add_visits(article, readers=90)
     builders.correction(article)

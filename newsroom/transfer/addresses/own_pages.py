@@ -7,6 +7,7 @@ from urllib.parse import quote, unquote, urlsplit
 from django.conf import settings
 from django.urls import NoReverseMatch, Resolver404, ResolverMatch, resolve, reverse
 
+from newsroom.articles.listings.queries import articles_in_place
 from newsroom.articles.models import Article, Author, Section, Tag
 
 # Views of ours whose object tells whether the page exists.
@@ -43,6 +44,8 @@ def page_at(path: str) -> str:
         model: type[Section | Author] = Section if match.url_name == "section" else Author
         found = model.objects.filter(slug=match.kwargs["slug"]).first()
         return found.get_absolute_url() if found else ""
+    if match.view_name == "articles:place":
+        return path if articles_in_place(match.kwargs["code"]).slice(0, 1) else ""
     return "" if match.view_name in ARTICLE_VIEWS else path
 
 

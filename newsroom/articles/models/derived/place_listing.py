@@ -15,7 +15,8 @@ class ArticlePlace(models.Model):
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="listed_places"
     )
-    place = models.PositiveIntegerField()
+    # Big, as prepared queries need it (`newsroom.web.prepared_queries`).
+    place = models.BigIntegerField()
     # Copy of the article's listing date.
     listed_at = models.DateTimeField(null=True)
 
