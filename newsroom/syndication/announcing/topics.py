@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from newsroom.articles.models import Author, Section, Tag
+from newsroom.articles.models import ArticlePlace, Author, Section, Tag
 from newsroom.web.absolute_urls import absolute_url
 
 FORMATS = ("", "_atom", "_json")
@@ -15,8 +15,8 @@ MAX_WITH_TAGS_AND_AUTHORS = 20
 
 
 def feeds_of(articles: Sequence[int]) -> list[str]:
-    """The URLs of the feeds of the site, and of the sections, tags and authors of these articles."""
-    feeds: list[tuple[str, str]] = [("feed", "")]
+    """The URLs of the feeds of the site, and of the sections, tags, authors and places of these articles."""
+    feeds: list[tuple[str, str | int]] = [("feed", "")]
     sections = Section.objects.filter(articles__in=articles).distinct()
     feeds += [("section_feed", row.slug) for row in sections]
     if len(articles) <= MAX_WITH_TAGS_AND_AUTHORS:
@@ -24,8 +24,10 @@ def feeds_of(articles: Sequence[int]) -> list[str]:
         authors = Author.objects.filter(bylines__article__in=articles).distinct()
         feeds += [("tag_feed", row.slug) for row in tags]
         feeds += [("author_feed", row.slug) for row in authors]
+        places = ArticlePlace.objects.filter(article__in=articles).values_list("place", flat=True)
+        feeds += [("place_feed", code) for code in sorted(set(places))]
     return [
-        absolute_url(reverse(f"syndication:{name}{form}", args=[slug] if slug else []))
-        for name, slug in feeds
+        absolute_url(reverse(f"syndication:{name}{form}", args=[key] if key else []))
+        for name, key in feeds
         for form in FORMATS
     ]
