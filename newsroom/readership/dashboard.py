@@ -18,6 +18,7 @@ from newsroom.accounts.requests import signed_in_user
 from newsroom.articles import permissions
 from newsroom.articles.models import Article, Byline, PendingChange, Revision
 from newsroom.articles.querysets import ArticleQuerySet, Status
+from newsroom.articles.workflow.handover.claims import current_claim
 from newsroom.comments.models import Comment
 from newsroom.readership.charts import BarRow, bar_rows, day_chart
 from newsroom.readership.models import DailyReaders
@@ -88,6 +89,7 @@ def _article_queues(articles: ArticleQuerySet, user: User) -> list[Queue]:
     own_bylines = Byline.objects.filter(author__user=user).values("article")
     is_own = Q(created_by=user) | Q(pk__in=own_bylines)
     review = articles.filter(status=Status.REVIEW).order_by("updated_at")
+    review = review.select_related("review_claim__user")
     scheduled = articles.scheduled().order_by("published_at", "pk")
     drafts = articles.filter(is_own, status=Status.DRAFT).order_by("-updated_at")
     change_list = reverse("admin:articles_article_changelist")
@@ -117,7 +119,9 @@ def _article_queues(articles: ArticleQuerySet, user: User) -> list[Queue]:
         _article_queue(
             "ข่าวรอตรวจ", "review", review, f"{change_list}?state=review",
             "ไม่มีข่าวรอตรวจ โต๊ะข่าวเรียบร้อยดี",
-            lambda article: f"{_creator(article)}{relative_time(article.updated_at, now)}",
+            lambda article: (
+                f"{_creator(article)}{relative_time(article.updated_at, now)}{_claim_note(article)}"
+            ),
         ),
         _article_queue(
             "ตั้งเวลาไว้", "scheduled", scheduled, f"{change_list}?state=scheduled",
@@ -139,14 +143,19 @@ def _with_changes(articles: ArticleQuerySet) -> ArticleQuerySet:
     is_handed_in = Q(pending_change__state=PendingChange.State.REVIEW)
     changed = articles.filter(pending_change__isnull=False)
     return changed.select_related(
-        "pending_change__created_by", "pending_change__revision"
+        "pending_change__created_by", "pending_change__revision", "review_claim__user"
     ).order_by(Case(When(is_handed_in, then=0), default=1), "-pending_change__revision__created_at")
 
 
 def _change_note(change: PendingChange, now: datetime) -> str:
     creator = f"{change.created_by} · " if change.created_by else ""
     when = relative_time(change.revision.created_at, now)
-    return f"{creator}{change.get_state_display()} · เก็บไว้ {when}"
+    return f"{creator}{change.get_state_display()} · เก็บไว้ {when}{_claim_note(change.article)}"
+
+
+def _claim_note(article: Article) -> str:
+    claim = current_claim(article)
+    return f" · {claim}" if claim else ""
 
 
 def _article_queue(

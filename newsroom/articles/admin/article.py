@@ -187,6 +187,7 @@ class ArticleAdmin(SavingMixin, ProofreadingMixin, EditorialViewsMixin, ArticleC
             "sharing_name": SHARING,
             "server_drafts": drafts_for_form(user, article),
             "draft_key": request.POST.get("_draft", ""),
+            **self.claim_context(request, article),
             **self.change_context(request, article, context["adminform"].form),
         }
         return super().render_change_form(request, context, *args, **kwargs)

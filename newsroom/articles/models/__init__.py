@@ -13,6 +13,7 @@ from newsroom.articles.models.editing import (
     PendingChange,
     PersonalDraft,
     PreviewLink,
+    ReviewClaim,
 )
 from newsroom.articles.models.revision import Revision
 from newsroom.articles.models.section import Section
@@ -33,6 +34,7 @@ __all__ = [
     "PersonalDraft",
     "PhotoUsage",
     "PreviewLink",
+    "ReviewClaim",
     "Revision",
     "Section",
     "Tag",

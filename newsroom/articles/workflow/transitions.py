@@ -21,7 +21,7 @@ from newsroom.articles.editable_fields.registry import (
     snapshot,
     substantial_field_names,
 )
-from newsroom.articles.models import Article, EditorialNote, Revision
+from newsroom.articles.models import Article, EditorialNote, ReviewClaim, Revision
 from newsroom.articles.querysets import Status
 from newsroom.articles.signals import notify_articles_changed
 from newsroom.articles.workflow import preview_links, publish_checks, revisions
@@ -226,6 +226,7 @@ def _apply_transition(
     for name, value in fields.items():
         setattr(article, name, value)
     revisions.create_revision(article, by=by, reason=reason)
+    ReviewClaim.objects.filter(article=article.pk).delete()
     log_action(action, article, by=by)
     notify_articles_changed([article.pk])
     notify_of_transition(article, action, by=by)

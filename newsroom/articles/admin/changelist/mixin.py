@@ -27,6 +27,7 @@ from newsroom.articles.models import Article, Section
 from newsroom.articles.querysets import Status
 from newsroom.articles.tags.forms import TagsField
 from newsroom.articles.workflow import actions, transitions
+from newsroom.articles.workflow.handover.claims import current_claim
 from newsroom.thai.dates import thai_date, thai_time
 from newsroom.web.admin.model_admin import NewsroomModelAdmin
 from newsroom.web.converters import parse_id
@@ -43,7 +44,12 @@ class ArticleChangeListMixin(NewsroomModelAdmin):
     # The list of tags leads here.
     offered_lookups = ("tags__id__exact",)
     action_form = ArticleActionForm
-    list_select_related = ["section", "lead_photo", "pending_change__created_by"]
+    list_select_related = [
+        "section",
+        "lead_photo",
+        "pending_change__created_by",
+        "review_claim__user",
+    ]
     search_fields = ["headline", "plain_text"]
     search_help_text = "ค้นหาในทุกสถานะ: พาดหัว เนื้อข่าว แท็ก ชื่อผู้เขียน หรือวางที่อยู่ของข่าว"
     ordering = ["-updated_at"]
@@ -168,18 +174,20 @@ class ArticleChangeListMixin(NewsroomModelAdmin):
 
     @admin.display(description="สถานะ")
     def state(self, article: Article) -> str:
+        claim = current_claim(article)
         if article.is_published:
             url, link_text = article.get_absolute_url(), "ดูหน้าเว็บ"
         else:
             url = reverse("admin:articles_article_preview", args=[article.pk])
             link_text = "ดูตัวอย่าง"
         return format_html(
-            '<span class="state state-{}">{}</span> <a class="state-link" href="{}">{}</a>{}',
+            '<span class="state state-{}">{}</span> <a class="state-link" href="{}">{}</a>{}{}',
             transitions.state_of(article),
             actions.state_label(article),
             url,
             link_text,
             _waiting_change(article),
+            format_html('<span class="list-about">{}</span>', claim) if claim else "",
         )
 
     @admin.display(description="วันเผยแพร่")

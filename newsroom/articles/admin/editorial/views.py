@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from newsroom.accounts.requests import signed_in_user
 from newsroom.articles import permissions
 from newsroom.articles.admin.changes.mixin import form_version
+from newsroom.articles.admin.editorial.claims import ClaimsMixin
 from newsroom.articles.admin.finding import link_targets
 from newsroom.articles.editable_fields.registry import snapshot
 from newsroom.articles.forms.article import MAX_NOTE_LENGTH
@@ -34,10 +35,10 @@ from newsroom.articles.workflow import (
 )
 from newsroom.articles.workflow.changes import keeping, showing
 from newsroom.articles.workflow.changes.form_mode import CHANGE
+from newsroom.articles.workflow.handover.claims import with_claim
 from newsroom.places.matching import MAX_TYPED_LENGTH, find_places
 from newsroom.thai.dates import ThaiDateError
 from newsroom.thai.planned_times import parse_planned
-from newsroom.web.admin.model_admin import NewsroomModelAdmin
 from newsroom.web.converters import parse_id
 from newsroom.web.pagination import get_page
 
@@ -47,7 +48,7 @@ MAX_DATE_INPUT_LENGTH = 100
 MAX_PLACES = 8
 
 
-class EditorialViewsMixin(NewsroomModelAdmin):
+class EditorialViewsMixin(ClaimsMixin):
     """The part of `ArticleAdmin` with views of its own."""
 
     def get_urls(self) -> list[Any]:
@@ -148,9 +149,10 @@ class EditorialViewsMixin(NewsroomModelAdmin):
             editing_sessions.end(article, user)
         elif request.method == "POST":
             editing_sessions.touch(article, user)
+        names = editing_sessions.other_editors(article, user)
         return JsonResponse(
             {
-                "other_editors": editing_sessions.other_editors(article, user),
+                "other_editors": with_claim(names, article),
                 "version": form_version(article, keeping.waiting_change(article)),
                 "token": get_token(request),
             }

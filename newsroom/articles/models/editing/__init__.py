@@ -7,5 +7,13 @@ from newsroom.articles.models.editing.collaboration import (
 )
 from newsroom.articles.models.editing.pending_change import PendingChange
 from newsroom.articles.models.editing.personal_draft import PersonalDraft
+from newsroom.articles.models.editing.review_claim import ReviewClaim
 
-__all__ = ["EditingSession", "EditorialNote", "PendingChange", "PersonalDraft", "PreviewLink"]
+__all__ = [
+    "EditingSession",
+    "EditorialNote",
+    "PendingChange",
+    "PersonalDraft",
+    "PreviewLink",
+    "ReviewClaim",
+]

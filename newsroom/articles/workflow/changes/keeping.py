@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from newsroom.accounts.models import User
 from newsroom.articles import permissions
-from newsroom.articles.models import Article, PendingChange, Revision
+from newsroom.articles.models import Article, PendingChange, ReviewClaim, Revision
 from newsroom.articles.workflow import revisions, transitions
 from newsroom.audit.log import log_action
 from newsroom.audit.models import Action
@@ -111,6 +111,7 @@ def send_back(change: PendingChange, *, by: User, reason: str) -> None:
     change.state = State.RETURNED
     change.save(update_fields=["state"])
     transitions.add_note(change.article, by=by, text=f"ส่งร่างการแก้ไขกลับ: {reason}")
+    ReviewClaim.objects.filter(article=change.article_id).delete()
     log_action(Action.CHANGE_RETURNED, change.article, by=by)
     text = f"ส่งร่างการแก้ไขกลับ: {change.article.headline} ({by})"
     notify_one(Kind.SENT_BACK, change.created_by, text, _form_path(change.article), by=by)
@@ -121,6 +122,7 @@ def discard(change: PendingChange, *, by: User) -> None:
     """Throw a change away; its text stays among the article's revisions."""
     if not can_discard(by, change):
         raise PermissionDenied("คุณไม่มีสิทธิ์ทิ้งร่างการแก้ไขนี้")
+    ReviewClaim.objects.filter(article=change.article_id).delete()
     log_action(Action.CHANGE_DISCARDED, change.article, by=by, detail=str(change.revision))
     change.delete()
 
@@ -130,6 +132,7 @@ def finish(article: Article, change: PendingChange | None, *, by: User) -> None:
     comment = f"จาก{change.revision}" if change else ""
     reason = Revision.Reason.CHANGE_PUBLISHED
     revisions.create_revision(article, by=by, reason=reason, comment=comment)
+    ReviewClaim.objects.filter(article=article.pk).delete()
     log_action(Action.CHANGE_PUBLISHED, article, by=by, detail=comment)
     if change:
         text = f"เผยแพร่การแก้ไขแล้ว: {article.headline}"

@@ -1,0 +1,1 @@
+"""What passes between reporters and editors while an article is on its way to readers."""
