@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from newsroom.articles.models import Article
 from newsroom.comments.commenters import get_or_create_commenter
-from newsroom.comments.proof import sign_token
+from newsroom.comments.email_verification import sign_token
 from newsroom.site.front_page.selection import FrontPageSelection, save_selection, set_breaking_news
 from newsroom.site.models import SiteSettings
 from tests import axe, builders

@@ -6,6 +6,6 @@ class AccountsConfig(AppConfig):
     verbose_name = "ผู้ใช้และสิทธิ์"
 
     def ready(self) -> None:
-        from newsroom.accounts.signal_handlers import connect
+        from newsroom.accounts.receivers import connect
 
         connect()

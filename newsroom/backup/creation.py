@@ -17,7 +17,7 @@ from newsroom.backup.databases import engine
 from newsroom.backup.databases.snapshot import Snapshot, live_media_files
 from newsroom.backup.errors import BackupError
 from newsroom.backup.manifest import MEDIA_PREFIX, Manifest
-from newsroom.backup.proof import prove
+from newsroom.backup.verification import prove
 
 # How often the snapshot is taken again because files it names were deleted meanwhile.
 MAX_ATTEMPTS = 3

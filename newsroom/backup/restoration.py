@@ -22,7 +22,7 @@ from newsroom.backup.databases import engine
 from newsroom.backup.errors import BackupError, ProofNotAllowedError
 from newsroom.backup.manifest import MEDIA_PREFIX, Manifest
 from newsroom.backup.media_exchange import MediaExchange
-from newsroom.backup.proof import prove, prove_unpacked
+from newsroom.backup.verification import prove, prove_unpacked
 from newsroom.comments.models import Comment
 from newsroom.images.models import Photo
 from newsroom.web.models import CacheGeneration

@@ -28,7 +28,7 @@ from newsroom.body.conversion import (
 from newsroom.body.headings import shift_headings
 from newsroom.body.model.flow import Flow
 from newsroom.body.model.languages import may_have_other_scripts
-from newsroom.body.parsing.collector import collector_paused
+from newsroom.body.parsing.garbage_collection import collector_paused
 from newsroom.body.parsing.tree import Element, parse, serialize
 from newsroom.body.sanitizer import CleanHtml, sanitize
 from newsroom.body.sources.classes import read_classes

@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from newsroom.articles.models import Article
 from newsroom.articles.views.shortcuts import with_public_article
+from newsroom.comments.email_verification import find_by_token, prove_email
 from newsroom.comments.forms import CommentForm
 from newsroom.comments.models import Comment
-from newsroom.comments.proof import find_by_token, prove_email
 from newsroom.comments.rules import COMMENTS_PER_IP, is_open
 from newsroom.comments.services import submit_comment
-from newsroom.comments.threads.pages import load_page, page_url, url_of_comment
+from newsroom.comments.threads.pagination import load_page, page_url, url_of_comment
 from newsroom.web.cache_control import cache_publicly
 from newsroom.web.converters import parse_id
 from newsroom.web.pagination import requested_page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core import checks
 from PIL import features
 
-from newsroom.images.cards.text_layout import can_shape_text
+from newsroom.images.share_cards.text_layout import can_shape_text
 
 REQUIRED_FEATURES = ("webp", "littlecms2")
 

@@ -13,7 +13,7 @@ from django.db import IntegrityError, models, transaction
 from newsroom.images import renditions
 from newsroom.images.decoding import decoder
 from newsroom.images.decoding.decoder import DecodedPicture
-from newsroom.images.decoding.problems import PhotoError
+from newsroom.images.decoding.errors import PhotoError
 from newsroom.images.models import Photo
 from newsroom.images.shapes import CROPS, SHAPES, UPLOAD_FORMATS, Shape, in_formats
 from newsroom.images.storage import Rendition, delete_files, write_file

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import IO
 
+from newsroom.images.decoding.errors import photo_error
 from newsroom.images.decoding.limits import MAX_UPLOAD_BYTES
-from newsroom.images.decoding.problems import photo_error
 
 
 def read_upload(file: IO[bytes]) -> bytes:

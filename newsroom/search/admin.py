@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from newsroom.articles.admin.article import ArticleAdmin
-from newsroom.articles.admin.finding import register_finder
+from newsroom.articles.admin.article_search import register_finder
 from newsroom.articles.admin.inlines import ArticleInline
 from newsroom.articles.forms.inline_formset import ResilientInlineFormSet
 from newsroom.search.backends.interface import SearchFilter

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 from newsroom.articles.listings.cards import first_with_photo
 from newsroom.articles.models import Article
 from newsroom.search.filters import author_suggestions, parse_filters
-from newsroom.search.pages import matching_pages
 from newsroom.search.query.query_parser import ParsedQuery, parse
 from newsroom.search.service import SearchResults, search
 from newsroom.search.snippets import Fragment, highlight, highlight_pattern, snippet
+from newsroom.search.static_pages import matching_pages
 from newsroom.search.suggest import suggest
 from newsroom.web.cache_control import cache_publicly
 from newsroom.web.pagination import get_page

@@ -16,8 +16,8 @@ from newsroom.articles.models import Article
 from newsroom.articles.workflow import preview_links, transitions
 from newsroom.articles.workflow.revisions import ensure_baseline
 from newsroom.comments.commenters import get_or_create_commenter
+from newsroom.comments.email_verification import sign_token
 from newsroom.comments.models import Comment, CommentOrigin
-from newsroom.comments.proof import sign_token
 from newsroom.mail.models import OutgoingMail
 from newsroom.pages.models import Menu, Page
 from newsroom.pages.revisions import create_revision

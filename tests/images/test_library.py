@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from newsroom.images import library, renditions
-from newsroom.images.decoding.problems import PhotoError
+from newsroom.images.decoding.errors import PhotoError
 from newsroom.images.library import get_or_create_photo, replace_photo
 from newsroom.images.models import Photo
 from newsroom.images.picture_tag import picture_html

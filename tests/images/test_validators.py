@@ -13,7 +13,7 @@ import pytest
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from newsroom.images.decoding.problems import PhotoError
+from newsroom.images.decoding.errors import PhotoError
 from newsroom.images.models import Photo
 from tests.images.pictures import add_picture, bad_pictures, encoded, picture
 

@@ -13,7 +13,7 @@ from django.conf import settings
 from newsroom.body.asides import is_pull_quote
 from newsroom.body.figures import has_caption, is_gallery, is_photo
 from newsroom.body.media.video_embeds import VideoError, parse_video_url
-from newsroom.body.parsing.collector import collector_paused
+from newsroom.body.parsing.garbage_collection import collector_paused
 from newsroom.body.parsing.tree import Element, Node, escape_text, parse, serialize
 from newsroom.body.pipeline import clean_body
 from newsroom.body.rendering.asides import render_fact_box, render_pull_quote

@@ -17,8 +17,8 @@ from django.utils.html import format_html
 
 from newsroom.accounts.requests import signed_in_user
 from newsroom.comments import services
+from newsroom.comments.email_verification import send_links
 from newsroom.comments.models import Comment, CommentOrigin
-from newsroom.comments.proof import send_links
 from newsroom.thai.dates import relative_time
 from newsroom.web.admin.model_admin import NewsroomModelAdmin
 from newsroom.web.requests import NewsroomRequest

@@ -6,7 +6,7 @@ from django import template
 
 from newsroom.articles.models import Article
 from newsroom.comments.rules import FORM_FIRST_ABOVE, is_open
-from newsroom.comments.threads.pages import ThreadPage, load_page
+from newsroom.comments.threads.pagination import ThreadPage, load_page
 from newsroom.comments.threads.rendering import empty_form, threads_html
 
 register = template.Library()

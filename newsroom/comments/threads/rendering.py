@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from newsroom.articles.models import Article
 from newsroom.comments.forms import CommentForm, sign_form_timestamp
-from newsroom.comments.threads.pages import Thread, VisibleComment
+from newsroom.comments.threads.pagination import Thread, VisibleComment
 from newsroom.pages.site_pages import paths_by_kind
 from newsroom.thai.dates import in_bangkok, iso_bangkok, thai_date, thai_time
 from newsroom.thai.lines.typography import typeset

@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import UploadedFile
 
 from newsroom.fields.dates import ThaiDateField
 from newsroom.images.decoding.decoder import DecodedPicture
+from newsroom.images.decoding.errors import FORMATS, MAX_MEGABYTES, DecodersBusyError
 from newsroom.images.decoding.limits import MAX_KEPT_PIXELS
-from newsroom.images.decoding.problems import FORMATS, MAX_MEGABYTES, DecodersBusyError
 from newsroom.images.library import (
     ALREADY_IN_LIBRARY,
     decode_upload,

@@ -17,7 +17,7 @@ from django.utils.html import format_html, format_html_join
 from newsroom.images.admin import views
 from newsroom.images.admin.filters import MissingTextFilter, UploadDateFilter
 from newsroom.images.admin.forms import PhotoForm, PhotoTextsForm
-from newsroom.images.decoding.problems import PhotoError
+from newsroom.images.decoding.errors import PhotoError
 from newsroom.images.library import get_or_create_photo, remake_crops, replace_photo
 from newsroom.images.models import Photo, PhotoQuerySet, Usage
 from newsroom.images.permissions import may_write_texts

@@ -16,7 +16,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from newsroom.images.decoding import limits, messages
+from newsroom.images.decoding import limits, protocol
 from newsroom.images.decoding.encoding import encode_sizes, encoded_original
 from newsroom.images.decoding.pictures import PictureProblem, open_picture
 from newsroom.images.shapes import Shape
@@ -40,7 +40,7 @@ def main() -> None:
     for _ in range(MAX_PICTURES):
         if not select.select([0], [], [], IDLE_SECONDS)[0]:
             return
-        job = messages.received(_read)
+        job = protocol.received(_read)
         if job is None:
             return
         _limit_picture(job[0]["cpu_seconds"], job[0]["wall_seconds"])
@@ -51,7 +51,7 @@ def main() -> None:
         except MemoryError:
             head, files = {"problem": "memory", "values": {}}, []
         signal.setitimer(signal.ITIMER_REAL, 0)
-        for chunk in messages.packed(head, files):
+        for chunk in protocol.packed(head, files):
             _write(output, chunk)
 
 

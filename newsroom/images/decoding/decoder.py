@@ -17,8 +17,8 @@ from typing import Any
 
 from django.conf import settings
 
-from newsroom.images.decoding import limits, messages
-from newsroom.images.decoding.problems import photo_error
+from newsroom.images.decoding import limits, protocol
+from newsroom.images.decoding.errors import photo_error
 from newsroom.images.decoding.slots import decoding_slot
 from newsroom.images.shapes import Shape
 
@@ -142,10 +142,10 @@ class _Process:
     def ask(self, job: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[bytes]]:
         """The result of a job. Raises `BrokenPipeError` if the process ended before it."""
         self._end = time.monotonic() + job["wall_seconds"] + GRACE_SECONDS
-        for chunk in messages.packed(job, [data]):
+        for chunk in protocol.packed(job, [data]):
             self._write(chunk)
         try:
-            result = messages.received(self._read)
+            result = protocol.received(self._read)
         except TimeoutError:
             log.error("A decoding process does not answer and is killed")
             return {"problem": "slow", "values": {}}, []

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 
 from django.conf import settings
 
-from newsroom.images.decoding.problems import photo_error
+from newsroom.images.decoding.errors import photo_error
 
 # Each may take `limits.MAX_MEMORY`.
 SLOTS = min(max(os.cpu_count() or 1, 2), 4)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from newsroom.site.first_day import first_day_steps
+from newsroom.site.onboarding import first_day_steps
 
 register = template.Library()
 

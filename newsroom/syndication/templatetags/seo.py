@@ -9,7 +9,7 @@ from django.db.models import Model
 
 from newsroom.articles.models import Article
 from newsroom.body.plain_text import html_to_text
-from newsroom.images.cards.drawing import HEIGHT, WIDTH
+from newsroom.images.share_cards.drawing import HEIGHT, WIDTH
 from newsroom.pages.models import Page
 from newsroom.places.registry import Place
 from newsroom.syndication.models import ShareCard

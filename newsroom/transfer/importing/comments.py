@@ -12,7 +12,7 @@ from newsroom.comments.services import update_comment_counts
 from newsroom.thai.clean import clean, clean_line, is_blank
 from newsroom.transfer.identity import IdentityMap, Kind, short_key
 from newsroom.transfer.importing.decisions import Decision
-from newsroom.transfer.links.fingerprints import comment_fingerprint
+from newsroom.transfer.links.comment_fingerprints import comment_fingerprint
 from newsroom.transfer.links.updater import LinkUpdater
 from newsroom.transfer.models import ImportedObject
 from newsroom.transfer.records import CommentRecord, ImportRecord

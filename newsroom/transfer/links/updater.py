@@ -23,7 +23,7 @@ from newsroom.transfer.bodies.photos import MAX_CAPTION_LENGTH
 from newsroom.transfer.identity import IdentityMap, Kind
 from newsroom.transfer.importing.decisions import Decision
 from newsroom.transfer.links.attributes import filter_attributes
-from newsroom.transfer.links.fingerprints import comment_fingerprint
+from newsroom.transfer.links.comment_fingerprints import comment_fingerprint
 from newsroom.transfer.links.read_more import our_ids, with_our_articles, without_read_more
 from newsroom.transfer.models import ImportedObject
 from newsroom.transfer.report import ImportReport

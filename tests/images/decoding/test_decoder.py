@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from newsroom.images.decoding import decoder, limits, slots
-from newsroom.images.decoding.problems import DecodersBusyError, PhotoError
+from newsroom.images.decoding.errors import DecodersBusyError, PhotoError
 from newsroom.images.shapes import SHAPES, UPLOAD_FORMATS, in_formats
 from tests.images.pictures import encoded, picture
 

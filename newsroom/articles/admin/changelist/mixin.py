@@ -13,6 +13,7 @@ from django.utils.html import format_html
 
 from newsroom.accounts.requests import signed_in_user
 from newsroom.articles import permissions
+from newsroom.articles.admin.article_search import find_ids
 from newsroom.articles.admin.changelist import chips
 from newsroom.articles.admin.changelist.filters import (
     AuthorFilter,
@@ -21,7 +22,6 @@ from newsroom.articles.admin.changelist.filters import (
     StateFilter,
     ViewFilter,
 )
-from newsroom.articles.admin.finding import find_ids
 from newsroom.articles.forms.bulk import ArticleActionForm
 from newsroom.articles.models import Article, Section
 from newsroom.articles.querysets import Status

@@ -17,9 +17,9 @@ from django.views.decorators.http import require_POST
 
 from newsroom.accounts.requests import signed_in_user
 from newsroom.articles import permissions
+from newsroom.articles.admin.article_search import link_targets
 from newsroom.articles.admin.changes.mixin import form_version
 from newsroom.articles.admin.editorial.claims import ClaimsMixin
-from newsroom.articles.admin.finding import link_targets
 from newsroom.articles.editable_fields.registry import snapshot
 from newsroom.articles.forms.article import MAX_NOTE_LENGTH
 from newsroom.articles.models import Article, Revision

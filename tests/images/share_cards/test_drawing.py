@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops
 
-from newsroom.images.cards import drawing
-from newsroom.images.cards.drawing import HEIGHT, MAX_BYTES, WIDTH, CardStyle, draw_card
+from newsroom.images.share_cards import drawing
+from newsroom.images.share_cards.drawing import HEIGHT, MAX_BYTES, WIDTH, CardStyle, draw_card
 from tests import builders
 
 STYLE = CardStyle("อ่าวทรายโพสต์", "#0c545a", "#ffffff")

@@ -24,7 +24,7 @@ LINK_VALID_FOR = timedelta(days=14)
 NEXT_LINK_AFTER = timedelta(days=30)
 SUBJECT = "ยืนยันอีเมล เพื่อให้ความคิดเห็นครั้งต่อไปแสดงทันที"
 
-_signer = signing.TimestampSigner(salt="newsroom.comments.proof")
+_signer = signing.TimestampSigner(salt="newsroom.comments.email_verification")
 
 
 def send_links(comments: Iterable[Comment]) -> None:

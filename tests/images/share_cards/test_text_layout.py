@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom.images.cards.text_layout import can_shape_text, drawable, fit_text, font
+from newsroom.images.share_cards.text_layout import can_shape_text, drawable, fit_text, font
 from newsroom.thai.graphemes import graphemes
 
 

@@ -11,7 +11,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from newsroom.comments import proof
+from newsroom.comments import email_verification
 from newsroom.comments.commenters import get_or_create_commenter, is_trusted
 from newsroom.comments.models import Comment, Commenter
 from newsroom.mail.models import OutgoingMail
@@ -91,8 +91,8 @@ def test_without_a_mail_server_nothing_is_sent(client: Client) -> None:
 def test_forged_old_and_useless_links_say_so(client: Client) -> None:
     commenter = get_or_create_commenter(NAME, EMAIL)
     with time_machine.travel(timezone.now() - timedelta(days=15)):
-        old = proof.sign_token(commenter)
-    token = proof.sign_token(commenter)
+        old = email_verification.sign_token(commenter)
+    token = email_verification.sign_token(commenter)
     for bad in (old, token[:-1], f"2{token}", "ก", "%00", "1", "a:b:c"):
         response = client.post(f"/comments/confirm/{bad}/")
         assert response.status_code == 404
@@ -103,7 +103,7 @@ def test_forged_old_and_useless_links_say_so(client: Client) -> None:
 
 
 def test_no_other_site_can_press_the_button(client: Client) -> None:
-    token = proof.sign_token(get_or_create_commenter(NAME, EMAIL))
+    token = email_verification.sign_token(get_or_create_commenter(NAME, EMAIL))
     response = client.post(f"/comments/confirm/{token}/", headers={"Sec-Fetch-Site": "cross-site"})
     assert response.status_code == 403
     assert Commenter.objects.get().email_proved_at is None

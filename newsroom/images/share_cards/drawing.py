@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
-from newsroom.images.cards.text_layout import (
+from newsroom.images.share_cards.text_layout import (
     BOLD,
     SEMIBOLD,
     can_shape_text,
