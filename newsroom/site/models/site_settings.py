@@ -123,7 +123,7 @@ class SiteSettings(models.Model):
         default=90,
         help_text="0 หมายถึงไม่ปิดตามอายุ",
     )
-    # The dashboard shows the steps of a new site until then (`site.first_day`).
+    # The dashboard shows the steps of a new site until then (`site.onboarding`).
     first_day_is_over = models.BooleanField(default=False, editable=False)
 
     class Meta:
