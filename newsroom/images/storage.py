@@ -12,7 +12,7 @@ from django.core.files.storage import default_storage
 class Rendition(TypedDict):
     """A file with the photo in one shape, width and format."""
 
-    shape: str  # name of a `renditions.Shape`
+    shape: str  # name of a `shapes.Shape`
     format: str  # "avif", "webp" or "jpg"
     width: int  # pixels
     height: int

@@ -1,6 +1,6 @@
 """RSS, Atom and JSON feeds of the site, of a section, a tag, an author and a place.
 
-`SiteFeed` maps articles to feed items, for every format; the formats are in `feed_formats`. All
+`SiteFeed` maps articles to feed items, for every format; the formats are in `formats/feeds.py`. All
 URLs are absolute and ASCII (T-X1), all dates are of the Christian era (T-D2).
 """
 

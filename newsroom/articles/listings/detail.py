@@ -15,7 +15,7 @@ from newsroom.articles.listings.read_more import fill_articles
 from newsroom.articles.models import Article, Byline, Credit, TaggedArticle
 from newsroom.web.prepared_queries import IdList, PreparedQuery
 
-# Articles loaded by one query; a feed has as many.
+# Articles loaded by one query.
 _IDS = IdList(30)
 
 _ARTICLES = PreparedQuery(
