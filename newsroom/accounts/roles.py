@@ -50,6 +50,8 @@ _ADMINISTRATOR = """
     accounts.view_user accounts.add_user accounts.change_user accounts.delete_user
     auth.view_group auth.add_group auth.change_group auth.delete_group audit.view_auditlogentry
     mail.view_outgoingmail mail.change_outgoingmail
+    syndication.view_partner syndication.add_partner syndication.change_partner
+    syndication.delete_partner
 """.split()
 
 ROLES = {

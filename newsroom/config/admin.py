@@ -34,6 +34,7 @@ APP_ORDER = [
     "comments",
     "site",
     "pages",
+    "syndication",
     "transfer",
     "accounts",
     "auth",

@@ -9,8 +9,10 @@ class SyndicationConfig(AppConfig):
         from django.urls import reverse_lazy
 
         from newsroom.syndication.api.params import PARAMS
+        from newsroom.syndication.partners import receivers as partners
         from newsroom.web.page_cache.keys import register_query_params
 
+        partners.connect()
         register_query_params(reverse_lazy("syndication:api_articles"), PARAMS)
         # Sitemaps of more than one page number them by `p`.
         for section in ("authors", "tags"):

@@ -28,11 +28,11 @@ def lead_photo(article: Article, request: NewsroomRequest) -> FeedPhoto | None:
     )
 
 
-def article_html(article: Article, request: NewsroomRequest) -> str:
-    """Photo, text (whole or summary, as the site's settings say), corrections and credits."""
+def article_html(article: Article, request: NewsroomRequest, whole_text: bool | None = None) -> str:
+    """Photo, text (whole or summary; None: as the site's settings say), corrections and credits."""
     url = absolute_url(article.get_absolute_url(), request)
     photo = lead_photo(article, request)
-    if request.site_settings.feeds_whole_text:
+    if request.site_settings.feeds_whole_text if whole_text is None else whole_text:
         text = article.body_html
     else:
         text = format_html(

@@ -7,6 +7,7 @@ from newsroom.syndication.api import views as api
 from newsroom.syndication.comment_feed import CommentFeed
 from newsroom.syndication.feeds import AuthorFeed, PlaceFeed, SectionFeed, SiteFeed, TagFeed
 from newsroom.syndication.formats.feeds import AtomFeed, JsonFeed, RssFeed
+from newsroom.syndication.partners import views as partners
 from newsroom.web.cache_control import cache_publicly
 
 app_name = "syndication"
@@ -30,6 +31,8 @@ urlpatterns = [
     *formats("author/<slug:slug>/feed/", "author_feed", AuthorFeed),
     *formats("place/<bigid:code>/feed/", "place_feed", PlaceFeed),
     *formats("news/<bigid:pk>/comments/feed/", "comment_feed", CommentFeed),
+    path("partners/<slug:token>/feed/", partners.rss, name="partner_feed"),
+    path("partners/<slug:token>/line-today/", partners.line_today, name="partner_line_today"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<section>.xml", sitemaps.part, name="sitemap_part"),
     path("news-sitemap.xml", sitemaps.news_sitemap, name="news_sitemap"),

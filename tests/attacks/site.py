@@ -22,6 +22,7 @@ from newsroom.mail.models import OutgoingMail
 from newsroom.pages.models import Menu, Page
 from newsroom.pages.revisions import create_revision
 from newsroom.site.models import SiteSettings
+from newsroom.syndication.models import Partner
 from newsroom.transfer.models import MissingPath, Redirect
 from tests import builders
 from tests.attacks.addresses import Address
@@ -115,9 +116,12 @@ def build_site() -> Site:
     Redirect.objects.create(old_path="/old/", new_path="/about/")
     MissingPath.objects.create(path="/missing/", hits=3, last_hit_on=timezone.localdate())
     OutgoingMail.objects.create(recipient="a@example.com", subject="เรื่อง", text="ข้อความ")
+    partner = Partner.objects.create(name="คู่ค้า")
     link = preview_links.create_preview_link(draft, 3, RequestFactory().get("/"))[0]
     tokens = {
         "comments:confirm": sign_token(commenter),
+        "syndication:partner_feed": partner.token,
+        "syndication:partner_line_today": partner.token,
         "articles:shared_preview": link.rstrip("/").rsplit("/", 1)[1],
     }
     return Site(users, public, draft, comment, tokens)

@@ -47,6 +47,11 @@ ACTIONS: dict[str, dict[str, set[str]]] = {
         "delete_selected": MODERATORS - {"editor"},
     },
     "comments.commenter": {"delete_selected": MODERATORS},
+    "syndication.partner": {
+        "delete_selected": ADMINISTRATORS,
+        "revoke": ADMINISTRATORS,
+        "renew": ADMINISTRATORS,
+    },
     "transfer.redirect": {"delete_selected": ADMINISTRATORS, "export_csv": ADMINISTRATORS},
     "transfer.missingpath": {"delete_selected": ADMINISTRATORS},
     "accounts.user": {

@@ -17,9 +17,9 @@ from django.utils import timezone
 
 from newsroom.articles.models import Article
 from newsroom.articles.public_urls import article_url
+from newsroom.syndication.announcing.models import Announcement, ChangedArticle
 from newsroom.syndication.announcing.services import MAX_URLS, Services, send
 from newsroom.syndication.announcing.topics import feeds_of
-from newsroom.syndication.models import Announcement, ChangedArticle
 from newsroom.web.absolute_urls import absolute_url
 from newsroom.web.outgoing.posting import NotSent
 

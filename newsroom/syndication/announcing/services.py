@@ -11,7 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from newsroom.syndication.models import Announcement
+from newsroom.syndication.announcing.models import Announcement
 from newsroom.web.absolute_urls import absolute_url
 from newsroom.web.outgoing.posting import Answer, post
 

@@ -1,0 +1,1 @@
+"""Feeds for partners who republish our articles."""
