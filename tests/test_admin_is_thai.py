@@ -25,7 +25,7 @@ ALLOWED = frozenset(
     """
     html url rss json jpeg jpg heic png webp gif avif http https www com wordpress facebook line twitter
     youtube instagram tiktok email gmail example local editor reporter phaithun id ip utf xml csv somchai control command mac
-    google bing authenticator aegis chrome linux email_url
+    google bing indexnow websub naver seznam yandex authenticator aegis chrome linux email_url
     """.split()
 )
 # All texts of a page. The editor's icons are a font whose glyphs are written as English words;

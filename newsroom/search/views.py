@@ -21,7 +21,6 @@ from newsroom.web.cache_control import cache_publicly
 from newsroom.web.pagination import get_page
 
 RESULTS_PER_PAGE = 20
-LATEST_ARTICLE_COUNT = 5
 
 
 class ResultRow(NamedTuple):
@@ -43,7 +42,6 @@ def results(request: HttpRequest) -> HttpResponse:
     found = search(request.GET.get("q", ""), filters.scope(now), filters.newest_first)
     page = get_page(request, [hit.pk for hit in found.hits], per_page=RESULTS_PER_PAGE)
     rows = _result_rows(list(page.rows), found)
-    latest = Article.objects.published().newest_first().for_cards()[:LATEST_ARTICLE_COUNT]
     is_first = page.number == 1 and not filters.is_set
     context = {
         "pages": matching_pages(_shown_query(found)) if is_first else [],
@@ -54,7 +52,6 @@ def results(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": rows,
         "first_with_photo": first_with_photo(row.article for row in rows),
-        "latest": [] if found.hits else latest,
     }
     return render(request, "search/results.html", context)
 

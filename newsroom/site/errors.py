@@ -14,6 +14,8 @@ from django.shortcuts import render
 from django.views.decorators.csrf import requires_csrf_token
 
 from newsroom.site.not_found import suggested_articles
+from newsroom.web.middleware.trusted_proxies import client_ip
+from newsroom.web.rate_limits import client_network
 
 DISK_FULL_ERRNOS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 RETRY_AFTER_SECONDS = 5
@@ -32,7 +34,8 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404, with articles that the words of the path find."""
-    context = {"suggestions": suggested_articles(request.path)}
+    network = client_network(client_ip(request))
+    context = {"suggestions": suggested_articles(request.path, network)}
     return render(request, "errors/404.html", context, status=404)
 
 

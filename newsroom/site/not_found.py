@@ -12,8 +12,12 @@ from newsroom.articles.listings.cards import ArticleCard, cards_for
 from newsroom.search.backends.interface import SearchFilter
 from newsroom.search.service import search
 from newsroom.thai.clean import clean_line
+from newsroom.web.rate_limits import RateLimit
 
 MAX_SUGGESTIONS = 3
+# A reader who follows old links meets a few; a robot meets thousands.
+SEARCHES_PER_NETWORK = RateLimit("not-found", limit=20, seconds=600)
+SEARCHES = RateLimit("not-found-all", limit=600, seconds=600)
 MAX_QUERY_LENGTH = 80
 # Programs are looked for by robots, not by readers.
 _FILE = re.compile(r"\.[A-Za-z0-9]{1,5}$")
@@ -21,10 +25,16 @@ _SEPARATORS = re.compile(r"[-_+.,/]+")
 _WORD = re.compile(r"[ก-๙]{2,}|[A-Za-z]{3,}")
 
 
-def suggested_articles(path: str) -> list[ArticleCard]:
-    """Articles that the words of a path find; none if it has no words."""
+def suggested_articles(path: str, network: str | None = None) -> list[ArticleCard]:
+    """Articles that the words of a path find; none if it has no words.
+
+    Nor for who asks for one unknown address after the other, from one network or from many: a search
+    costs more than any page.
+    """
     query = words_of(path)
     if not query or path.startswith(reverse("admin:index")):
+        return []
+    if not (SEARCHES_PER_NETWORK.allow(network) and SEARCHES.allow("all")):
         return []
     hits = search(query, SearchFilter(timezone.now())).hits[:MAX_SUGGESTIONS]
     return cards_for([hit.pk for hit in hits])

@@ -1,20 +1,36 @@
-"""`{% load cards %}{% first_with_photo articles as first %}{% card_list articles heading="h3" first=first %}`"""
+"""`{% load cards %}{% first_with_photo articles as first %}{% card_list articles heading="h3" first=first %}`
+
+`{% latest_articles as latest %}`: for pages that have nothing else to read.
+"""
 
 from collections.abc import Iterable
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from newsroom.articles.listings import queries
 from newsroom.articles.listings.cards import (
     CARD_SIZES,
     ArticleCard,
+    cards_for,
     first_with_photo,
     render_card,
 )
 from newsroom.articles.models import Article
+from newsroom.web.page_cache.memo import memoize
+
+LATEST_COUNT = 5
 
 register = template.Library()
 register.simple_tag(first_with_photo)
+
+
+@register.simple_tag
+def latest_articles() -> list[ArticleCard]:
+    """The newest public articles; read once in each generation of the page cache."""
+    return memoize(
+        "latest articles", lambda: cards_for(queries.all_articles().slice(0, LATEST_COUNT))
+    )
 
 
 @register.simple_tag
