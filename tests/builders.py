@@ -241,6 +241,13 @@ def add_visits(article: Article, readers: int, day: Any = None, hour: int | None
     )
 
 
+def idea(what: str = "ประชุมสภา อบจ. พิจารณางบซ่อมถนน", **fields: Any) -> Any:
+    """An open idea of the news plan, without a day unless `due_on` says one."""
+    from newsroom.planning.models import Idea
+
+    return Idea.objects.create(what=what, **fields)
+
+
 def correction(article: Article, **fields: Any) -> Any:
     """A correction of an article, dated now."""
     values = {"text": "ฉบับก่อนหน้าเขียนว่า 3 หมู่บ้าน ที่ถูกคือ 5 หมู่บ้าน", **fields}

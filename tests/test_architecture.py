@@ -19,7 +19,7 @@ LAYERS = [
     {"backup"},
     {"syndication", "transfer", "readership"},
     {"comments", "search"},
-    {"pages"},
+    {"pages", "planning"},
     {"articles"},
     {"notifications"},
     {"images", "accounts"},

@@ -24,6 +24,7 @@ _REPORTER = """
     articles.add_article articles.change_article
     articles.view_section articles.view_author articles.view_tag
     images.view_photo images.add_photo
+    planning.view_idea planning.add_idea planning.change_idea
 """.split()
 _SUB_EDITOR = """
     articles.view_article articles.edit_any_article
@@ -36,6 +37,7 @@ _EDITOR = """
     articles.delete_tag articles.add_section articles.change_section
     articles.delete_correction site.change_frontpagearticle
     pages.view_page pages.add_page pages.change_page pages.delete_page pages.change_menu
+    planning.assign_idea planning.delete_idea
     images.delete_photo comments.view_comment comments.change_comment
     comments.view_commenter comments.delete_commenter
 """.split()

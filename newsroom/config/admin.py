@@ -43,7 +43,7 @@ APP_ORDER = [
 ]
 # Apps whose admin is of no use to a newsroom. A view of taggit's would ask for no permission.
 OMITTED_APP_LABELS = frozenset({"axes", "taggit"})
-MODEL_ORDER = ["Article", "Section", "Author", "Tag"]
+MODEL_ORDER = ["Article", "Idea", "Section", "Author", "Tag"]
 MODEL_ORDER += ["FrontPageArticle", "Page", "Menu", "SiteSettings"]
 
 
@@ -139,6 +139,7 @@ class NewsroomAdminSite(admin.AdminSite):
         apps = super().get_app_list(request, app_label)
         _join(apps, "auth", into="accounts")
         _join(apps, "pages", into="site")
+        _join(apps, "planning", into="articles")
         for app in apps:
             app["models"].sort(key=lambda model: _position(model["object_name"], MODEL_ORDER))
         return sorted(apps, key=lambda app: _position(app["app_label"], APP_ORDER))

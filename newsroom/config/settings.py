@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "newsroom.comments",
     "newsroom.search",
     "newsroom.pages",
+    "newsroom.planning",
     "newsroom.articles",
     "newsroom.images",
     "newsroom.web",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,9 +12,10 @@ from newsroom.thai.dates import (
     ThaiDateError,
     in_bangkok,
     parse_date,
+    parse_time,
     to_buddhist_year,
 )
-from newsroom.thai.planned_times import parse_planned
+from newsroom.thai.planned_times import parse_planned, parse_planned_day
 
 
 def _numeric_date(day: date) -> str:
@@ -77,5 +78,43 @@ class ThaiDateField(forms.Field):
             return value
         try:
             return parse_date(str(value))
+        except ThaiDateError as error:
+            raise ValidationError(str(error), code="invalid") from None
+
+
+class PlannedDayField(ThaiDateField):
+    """A day that is planned: also `พรุ่งนี้` and `6/8/69`. Cleans to a date."""
+
+    def to_python(self, value: object) -> date | None:
+        if value in self.empty_values or isinstance(value, date):
+            return super().to_python(value)
+        try:
+            return parse_planned_day(str(value), timezone.now())
+        except ThaiDateError as error:
+            raise ValidationError(str(error), code="invalid") from None
+
+
+class ThaiTimeInput(forms.TextInput):
+    """A text input that shows `09.05`; invalid input is shown as typed."""
+
+    def __init__(self, attrs: dict[str, object] | None = None) -> None:
+        super().__init__({"class": "thai-time", "autocomplete": "off", "size": 8, **(attrs or {})})
+
+    def format_value(self, value: object) -> str | None:
+        return f"{value:%H.%M}" if isinstance(value, time) else super().format_value(value)
+
+
+class ThaiTimeField(forms.Field):
+    """A time of day: `09.05`, `9:05 น.`, also in Thai digits. Cleans to a time of whole minutes."""
+
+    widget = ThaiTimeInput
+
+    def to_python(self, value: object) -> time | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, time):
+            return value.replace(second=0, microsecond=0)
+        try:
+            return parse_time(str(value)).replace(second=0)
         except ThaiDateError as error:
             raise ValidationError(str(error), code="invalid") from None

@@ -20,10 +20,12 @@ from newsroom.articles.models import Article, Byline, PendingChange, Revision
 from newsroom.articles.querysets import ArticleQuerySet, Status
 from newsroom.articles.workflow.handover.claims import current_claim
 from newsroom.comments.models import Comment
+from newsroom.planning import permissions as plan_permissions
+from newsroom.planning.models import Idea
 from newsroom.readership.charts import BarRow, bar_rows, day_chart
 from newsroom.readership.models import DailyReaders
 from newsroom.readership.most_read import most_read_since
-from newsroom.thai.dates import relative_time, start_of_day
+from newsroom.thai.dates import relative_time, start_of_day, thai_time
 from newsroom.thai.truncation import truncate
 
 QUEUE_ITEMS_SHOWN = 4
@@ -74,6 +76,9 @@ def dashboard(request: HttpRequest, registry: dict[type[Model], ModelAdmin]) -> 
         context["can_write"] = articles.has_add_permission(request)
     if comments.has_view_or_change_permission(request):
         context["queues"].insert(len(context["queues"]) - 1, _comment_queue())
+    if signed_in_user(request).has_perm(plan_permissions.VIEW):
+        context["queues"].append(_plan_queue(today))
+        context["can_plan"] = True
     if "can_write" in context:
         context["charts"].append(_readers_chart(today))
         context["most_read"] = _most_read(today)
@@ -176,6 +181,29 @@ def _article_queue(
         for article in rows[:QUEUE_ITEMS_SHOWN]
     ]
     return Queue(name, kind, items, _count_label(rows), url, empty_message)
+
+
+def _plan_queue(today: date) -> Queue:
+    """Open ideas that are due today or were before."""
+    due = Idea.objects.open().filter(due_on__lte=today).order_by("-due_on", "due_time", "pk")
+    rows = list(due.select_related("assignee")[: MAX_COUNTED + 1])
+    items = [
+        QueueItem(
+            idea.what, reverse("admin:planning_idea_change", args=[idea.pk]), _plan_note(idea, today)
+        )
+        for idea in rows[:QUEUE_ITEMS_SHOWN]
+    ]
+    url = reverse("admin:planning_idea_changelist")
+    return Queue(
+        "แผนข่าววันนี้", "planned", items, _count_label(rows), url, "วันนี้ยังไม่มีแผนข่าว เพิ่มแผนได้ในปฏิทิน"
+    )
+
+
+def _plan_note(idea: Idea, today: date) -> str:
+    when = "เลยกำหนดแล้ว" if idea.due_on and idea.due_on < today else ""
+    if not when and idea.due_at:
+        when = thai_time(idea.due_at)
+    return " · ".join(filter(None, [str(idea.assignee or "ยังไม่มีคนรับ"), when]))
 
 
 def _comment_queue() -> Queue:

@@ -6,10 +6,10 @@ Only for what a person types about now; files are read by `newsroom.thai.dates`.
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from newsroom.thai.clean import clean_line
-from newsroom.thai.dates import BANGKOK, in_bangkok, parse_datetime, parse_time
+from newsroom.thai.dates import BANGKOK, in_bangkok, parse_date, parse_datetime, parse_time
 from newsroom.thai.numerals import to_arabic_digits
 
 _DAYS = {"วันนี้": 0, "คืนนี้": 0, "พรุ่งนี้": 1, "มะรืนนี้": 2, "มะรืน": 2}
@@ -37,3 +37,11 @@ def parse_planned(text: str, now: datetime) -> datetime:
         moment = datetime.combine(now.date(), parse_time(line), BANGKOK)
         return moment if moment > now else moment + timedelta(days=1)
     return parse_datetime(_SHORT_YEAR.sub(r"\g<1>25\2", line))
+
+
+def parse_planned_day(text: str, now: datetime) -> date:
+    """Read what was typed as a day: `พรุ่งนี้`, `6/8/69`, `6 ส.ค. 2569`. Raises `ThaiDateError`."""
+    line = to_arabic_digits(clean_line(text))
+    if (match := _DAY_WORD.match(line)) and match.end() == len(line):
+        return in_bangkok(now).date() + timedelta(days=_DAYS[match[1]])
+    return parse_date(_SHORT_YEAR.sub(r"\g<1>25\2", line))

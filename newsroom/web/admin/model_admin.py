@@ -14,7 +14,13 @@ from js_asset import Media
 
 from newsroom.audit.log import log_action
 from newsroom.audit.models import Action
-from newsroom.fields.dates import ThaiDateField, ThaiDateInput, ThaiDateTimeField
+from newsroom.fields.dates import (
+    ThaiDateField,
+    ThaiDateInput,
+    ThaiDateTimeField,
+    ThaiTimeField,
+    ThaiTimeInput,
+)
 from newsroom.web.admin.references import CheckedReferencesMixin
 from newsroom.web.converters import parse_id
 from newsroom.web.requests import NewsroomRequest
@@ -43,6 +49,7 @@ class NewsroomModelAdmin(CheckedReferencesMixin, admin.ModelAdmin):
     formfield_overrides = {
         models.DateTimeField: {"form_class": ThaiDateTimeField, "widget": ThaiDateInput},
         models.DateField: {"form_class": ThaiDateField, "widget": ThaiDateInput},
+        models.TimeField: {"form_class": ThaiTimeField, "widget": ThaiTimeInput},
         # Of an address typed without one.
         models.URLField: {"assume_scheme": "https"},
     }

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PlanningConfig(AppConfig):
+    name = "newsroom.planning"
+    verbose_name = "แผนข่าว"
