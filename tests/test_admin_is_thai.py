@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from django.utils import timezone
 
 from newsroom.accounts import roles
 from newsroom.articles.models import Article, Revision
@@ -76,6 +77,7 @@ def newsroom(db: Any) -> Article:
     )
     transitions.withdraw(builders.published_article(), by=builders.admin_user("phaithun"))
     Redirect.objects.create(old_path="/เก่า", new_path=article.get_absolute_url())
+    builders.idea(photo_needed=True, due_on=timezone.localdate())
     return article
 
 
@@ -197,7 +199,7 @@ def test_pages_behind_buttons_are_thai(newsroom: Article, browser_page: Any, sig
     check("the link dialog")
     for model in (
         "articles/article", "articles/author", "articles/section", "articles/tag",
-        "accounts/user", "images/photo",
+        "accounts/user", "images/photo", "planning/idea",
     ):  # fmt: skip
         page.goto(f"/admin/{model}/add/")
         page.eval_on_selector("form[id$=_form]", "form => { form.noValidate = true; }")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from newsroom.accounts import roles
 from newsroom.articles.workflow import revisions, transitions
@@ -26,6 +27,7 @@ SCREENS = {
         / articles/article/ articles/article/add/ articles/article/{draft}/change/
         articles/article/{own}/change/ images/photo/ images/photo/upload/
         images/photo/{photo}/change/ account/ account/notifications/ login/enrol/ password_change/
+        planning/idea/ planning/idea/?view=day planning/idea/add/ planning/idea/{idea}/change/
     """,
     roles.SUB_EDITOR: """
         articles/article/{review}/change/ articles/article/{review}/history/
@@ -40,6 +42,8 @@ SCREENS = {
         site/frontpagearticle/ images/photo/{photo}/delete/
         pages/page/ pages/page/add/ pages/page/{page}/change/ pages/page/{page}/history/
         pages/page/{page}/revisions/1/ pages/menu/ pages/menu/{menu}/change/
+        planning/idea/ planning/idea/list/ planning/idea/{idea}/change/ planning/idea/{idea}/delete/
+        planning/idea/{idea}/history/
     """,
     roles.MODERATOR: """
         / comments/comment/ comments/comment/{comment}/change/ comments/commenter/
@@ -95,7 +99,11 @@ def ids(users: dict[str, Any], settings: Any) -> dict[str, int]:
     create_revision(page, by=editor)
     menu = Menu.objects.create(place=Menu.Place.HEAD)
     MenuItem.objects.create(menu=menu, label="หาย", url="/no-such-page/")
+    today = timezone.localdate()
+    idea = builders.idea(created_by=editor, due_on=today, photo_needed=True, notes="โทรหาผู้ใหญ่บ้าน")
+    builders.idea(created_by=reporter, assignee=reporter)
     return {
+        "idea": idea.pk,
         "page": page.pk, "menu": menu.pk,
         "changed": changed.pk, "draft": draft.pk, "own": own.pk, "review": review.pk, "public": public.pk,
         "revision": review.revisions.latest("number").number, "photo": photo.pk,

@@ -20,10 +20,10 @@ from newsroom.accounts.requests import signed_in_user
 from newsroom.articles.models import Article
 from newsroom.articles.workflow.actions import state_label
 from newsroom.planning import changes, permissions
-from newsroom.planning.calendar import plan
+from newsroom.planning.calendar.plan import plan
+from newsroom.planning.calendar.span import FILTERS, Span
 from newsroom.planning.forms import PEOPLE, IdeaForm, MoveForm
 from newsroom.planning.models import Idea
-from newsroom.planning.span import FILTERS, Span
 from newsroom.thai.dates import BANGKOK, thai_date, thai_time
 from newsroom.web.admin.model_admin import NewsroomModelAdmin
 from newsroom.web.converters import parse_id

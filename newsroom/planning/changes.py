@@ -139,6 +139,5 @@ def _locked_idea(pk: int, version: str) -> Idea:
 def _check_version(stored: str, version: str, name: str) -> None:
     if stored != version:
         raise ChangeRefused(
-            f"มีคนแก้ «{name}» หลังจากที่คุณเปิดหน้านี้ จึงยังไม่ได้ทำอะไร "
-            "ดูข้อมูลล่าสุดในหน้านี้แล้วทำอีกครั้ง"
+            f"มีคนแก้ «{name}» หลังจากที่คุณเปิดหน้านี้ จึงยังไม่ได้ทำอะไร ดูข้อมูลล่าสุดในหน้านี้แล้วทำอีกครั้ง"
         )

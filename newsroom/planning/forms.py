@@ -65,6 +65,7 @@ class IdeaForm(forms.ModelForm):
             people = people.filter(pk__in=[self.user.pk, stored])
         field.queryset = people.order_by("display_name", "username")
         field.empty_label = "ยังไม่มีคนรับ" if name == "assignee" else "ยังไม่มีคนถ่าย"
+
     def clean_due_on(self) -> date | None:
         day: date | None = self.cleaned_data["due_on"]
         if "due_on" in self.changed_data:

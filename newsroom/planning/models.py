@@ -60,7 +60,9 @@ class Idea(models.Model):
     notes = ProseField(
         "รายละเอียด", blank=True, help_text="แหล่งข่าว สถานที่ เบอร์โทร ประเด็นที่ต้องถาม ไปเป็นโน้ตถึงกองของข่าว"
     )
-    due_on = models.DateField("วัน", null=True, blank=True, help_text="เช่น พรุ่งนี้ หรือ 6/8/2569 เว้นว่างได้")
+    due_on = models.DateField(
+        "วัน", null=True, blank=True, help_text="เช่น พรุ่งนี้ หรือ 6/8/2569 เว้นว่างได้"
+    )
     due_time = models.TimeField("เวลา", null=True, blank=True, help_text="เช่น 18.00 เว้นว่างได้")
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -80,7 +82,12 @@ class Idea(models.Model):
         related_name="+",
     )
     section = models.ForeignKey(
-        Section, verbose_name="หมวด", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        Section,
+        verbose_name="หมวด",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     state = models.CharField("สถานะ", max_length=8, choices=State.choices, default=State.OPEN)
     article = models.OneToOneField(

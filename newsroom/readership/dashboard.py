@@ -189,7 +189,9 @@ def _plan_queue(today: date) -> Queue:
     rows = list(due.select_related("assignee")[: MAX_COUNTED + 1])
     items = [
         QueueItem(
-            idea.what, reverse("admin:planning_idea_change", args=[idea.pk]), _plan_note(idea, today)
+            idea.what,
+            reverse("admin:planning_idea_change", args=[idea.pk]),
+            _plan_note(idea, today),
         )
         for idea in rows[:QUEUE_ITEMS_SHOWN]
     ]

@@ -113,6 +113,7 @@ def build_site() -> Site:
     ensure_baseline(draft)
     create_revision(Page.objects.get(slug="about"), by=users["editor"])
     Menu.objects.create(place=Menu.Place.HEAD)
+    builders.idea(created_by=users["reporter"], due_on=timezone.localdate())
     Redirect.objects.create(old_path="/old/", new_path="/about/")
     MissingPath.objects.create(path="/missing/", hits=3, last_hit_on=timezone.localdate())
     OutgoingMail.objects.create(recipient="a@example.com", subject="เรื่อง", text="ข้อความ")

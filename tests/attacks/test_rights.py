@@ -40,6 +40,7 @@ ACTIONS: dict[str, dict[str, set[str]]] = {
     "articles.section": {"delete_selected": ADMINISTRATORS, "merge": ADMINISTRATORS},
     "articles.tag": {"delete_selected": EDITORS, "merge": EDITORS},
     "images.photo": {"delete_unused": EDITORS},
+    "planning.idea": {"delete_selected": EDITORS},
     "comments.comment": {
         "approve": MODERATORS,
         "hide": MODERATORS,

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -10,7 +10,14 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.fields.dates import ThaiDateField, ThaiDateInput, ThaiDateTimeField
+from newsroom.fields.dates import (
+    PlannedDayField,
+    ThaiDateField,
+    ThaiDateInput,
+    ThaiDateTimeField,
+    ThaiTimeField,
+    ThaiTimeInput,
+)
 from newsroom.thai.dates import BANGKOK
 
 DAY = date(2016, 8, 6)
@@ -201,3 +208,30 @@ def test_a_posted_form_that_was_only_opened_has_not_changed() -> None:
     posted = {name: opened[name].subwidgets[0].data["value"] for name in initial}
     assert posted == {"day": "6/8/2559", "moment": "6/8/2559 09.05"}
     assert DateForm(posted, initial=initial).changed_data == []
+
+
+def test_times_of_day_are_read_shown_and_compared() -> None:
+    field = ThaiTimeField(required=False)
+    for typed in ("9.05", "09:05 น.", "๐๙.๐๕", "09.05.59"):
+        assert field.clean(typed) == time(9, 5)
+        assert not field.has_changed(time(9, 5), typed)
+    assert field.clean("") is None
+    assert field.has_changed(None, "9.05")
+    assert ThaiTimeInput().format_value(time(9, 5)) == "09.05"
+    assert ThaiTimeInput().format_value("บ่ายสาม") == "บ่ายสาม"
+
+
+@pytest.mark.parametrize("typed", [*REFUSED, "24.00", "บ่ายสาม", "9"])
+def test_what_is_no_time_of_day_is_refused_in_thai(typed: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        ThaiTimeField().clean(typed)
+    assert re.search("[ก-๙]", refused.value.messages[0])
+
+
+def test_a_planned_day_may_be_a_word() -> None:
+    field = PlannedDayField()
+    assert (field.clean("พรุ่งนี้") - field.clean("วันนี้")).days == 1
+    assert field.clean("6/8/69") == date(2026, 8, 6)
+    assert not field.has_changed(DAY, "6/8/2559")
+    with pytest.raises(ValidationError, match="ไม่เข้าใจ"):
+        field.clean("เย็นนี้")

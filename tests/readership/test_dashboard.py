@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.utils import timezone
 
+from newsroom.accounts import roles
 from newsroom.articles.models import Byline
 from newsroom.comments.models import Comment
 from newsroom.readership.models import DailyReaders
@@ -85,6 +86,29 @@ def test_the_queues_show_waiting_articles(admin_client: Client, admin_user: Any)
     assert ">2</span>" in own
     for absent in ("ร่างของคนอื่น", "เรื่องที่ขึ้นแล้ว"):
         assert absent not in own + card(page, "ข่าวรอตรวจ")
+
+
+def test_the_plan_of_today_is_shown_to_those_who_see_the_plan(client: Client) -> None:
+    today = timezone.localdate()
+    builders.idea("ประชุมสภา", due_on=today, due_time=time(10, 30))
+    builders.idea("ของเมื่อวาน", due_on=today - timedelta(days=1))
+    builders.idea("ของพรุ่งนี้", due_on=today + timedelta(days=1))
+    builders.idea("ไม่ทำ", due_on=today, state="dropped")
+    client.force_login(builders.role_user(roles.REPORTER, "reporter"))
+    queue = card(dashboard(client), "แผนข่าววันนี้")
+    assert queue.index("ประชุมสภา") < queue.index("ของเมื่อวาน")
+    for part in (
+        "10.30 น.",
+        "เลยกำหนดแล้ว",
+        "ยังไม่มีคนรับ",
+        ">2</span>",
+        'href="/admin/planning/idea/"',
+    ):
+        assert part in queue
+    for absent in ("ของพรุ่งนี้", "ไม่ทำ"):
+        assert absent not in queue
+    client.force_login(builders.role_user(roles.MODERATOR, "moderator"))
+    assert "แผนข่าว" not in dashboard(client)
 
 
 def test_queues_are_counted_up_to_99(admin_client: Client) -> None:

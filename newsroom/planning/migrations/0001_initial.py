@@ -7,40 +7,158 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('articles', '0003_index_of_places'),
+        ("articles", "0003_index_of_places"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Idea',
+            name="Idea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(help_text='เป็นพาดหัวชั่วคราวของข่าวที่เขียนจากแผนนี้', max_length=200, verbose_name='เรื่อง')),
-                ('notes', models.TextField(blank=True, help_text='แหล่งข่าว สถานที่ เบอร์โทร ประเด็นที่ต้องถาม ไปเป็นโน้ตถึงกองของข่าว', verbose_name='รายละเอียด')),
-                ('due_on', models.DateField(blank=True, help_text='เช่น พรุ่งนี้ หรือ 6/8/2569 เว้นว่างได้', null=True, verbose_name='วัน')),
-                ('due_time', models.TimeField(blank=True, help_text='เช่น 18.00 เว้นว่างได้', null=True, verbose_name='เวลา')),
-                ('photo_needed', models.BooleanField(default=False, verbose_name='ต้องมีภาพ')),
-                ('state', models.CharField(choices=[('open', 'ต้องทำ'), ('done', 'เสร็จแล้ว'), ('dropped', 'ไม่ทำ')], default='open', max_length=8, verbose_name='สถานะ')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='เสนอเมื่อ')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='บันทึกล่าสุด')),
-                ('article', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='idea', to='articles.article', verbose_name='ข่าวที่เขียนจากแผนนี้')),
-                ('assignee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ผู้รับผิดชอบ')),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ผู้เสนอ')),
-                ('photographer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ผู้ถ่ายภาพ')),
-                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='articles.section', verbose_name='หมวด')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "what",
+                    models.CharField(
+                        help_text="เป็นพาดหัวชั่วคราวของข่าวที่เขียนจากแผนนี้",
+                        max_length=200,
+                        verbose_name="เรื่อง",
+                    ),
+                ),
+                (
+                    "notes",
+                    models.TextField(
+                        blank=True,
+                        help_text="แหล่งข่าว สถานที่ เบอร์โทร ประเด็นที่ต้องถาม ไปเป็นโน้ตถึงกองของข่าว",
+                        verbose_name="รายละเอียด",
+                    ),
+                ),
+                (
+                    "due_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="เช่น พรุ่งนี้ หรือ 6/8/2569 เว้นว่างได้",
+                        null=True,
+                        verbose_name="วัน",
+                    ),
+                ),
+                (
+                    "due_time",
+                    models.TimeField(
+                        blank=True, help_text="เช่น 18.00 เว้นว่างได้", null=True, verbose_name="เวลา"
+                    ),
+                ),
+                ("photo_needed", models.BooleanField(default=False, verbose_name="ต้องมีภาพ")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "ต้องทำ"), ("done", "เสร็จแล้ว"), ("dropped", "ไม่ทำ")],
+                        default="open",
+                        max_length=8,
+                        verbose_name="สถานะ",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="เสนอเมื่อ"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="บันทึกล่าสุด")),
+                (
+                    "article",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="idea",
+                        to="articles.article",
+                        verbose_name="ข่าวที่เขียนจากแผนนี้",
+                    ),
+                ),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ผู้รับผิดชอบ",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ผู้เสนอ",
+                    ),
+                ),
+                (
+                    "photographer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ผู้ถ่ายภาพ",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="articles.section",
+                        verbose_name="หมวด",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'แผนข่าว',
-                'verbose_name_plural': 'แผนข่าว',
-                'ordering': [models.OrderBy(models.F('due_on'), descending=True, nulls_first=True), 'due_time', '-pk'],
-                'permissions': [('assign_idea', 'แก้แผนข่าวของทุกคนและมอบหมายงาน')],
-                'indexes': [models.Index(fields=['due_on', 'due_time'], name='idea_by_day')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='idea_says_what', violation_error_message='แผนข่าวต้องมีเรื่อง'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'done', 'dropped'])), name='idea_state_is_known', violation_error_message='สถานะนี้ไม่มีอยู่'), models.CheckConstraint(condition=models.Q(('due_time', None), ('due_on__isnull', False), _connector='OR'), name='idea_with_a_time_has_a_day', violation_error_message='ใส่เวลาแล้ว กรุณาใส่วันด้วย')],
+                "verbose_name": "แผนข่าว",
+                "verbose_name_plural": "แผนข่าว",
+                "ordering": [
+                    models.OrderBy(models.F("due_on"), descending=True, nulls_first=True),
+                    "due_time",
+                    "-pk",
+                ],
+                "permissions": [("assign_idea", "แก้แผนข่าวของทุกคนและมอบหมายงาน")],
+                "indexes": [models.Index(fields=["due_on", "due_time"], name="idea_by_day")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("what", ""), _negated=True),
+                        name="idea_says_what",
+                        violation_error_message="แผนข่าวต้องมีเรื่อง",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "done", "dropped"])),
+                        name="idea_state_is_known",
+                        violation_error_message="สถานะนี้ไม่มีอยู่",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("due_time", None), ("due_on__isnull", False), _connector="OR"
+                        ),
+                        name="idea_with_a_time_has_a_day",
+                        violation_error_message="ใส่เวลาแล้ว กรุณาใส่วันด้วย",
+                    ),
+                ],
             },
         ),
     ]

@@ -18,8 +18,8 @@ from newsroom.articles.models import Article, Byline
 from newsroom.articles.querysets import ArticleQuerySet, Status
 from newsroom.articles.workflow.transitions import state_of
 from newsroom.planning import permissions
+from newsroom.planning.calendar.span import Span
 from newsroom.planning.models import Idea, IdeaQuerySet
-from newsroom.planning.span import Span
 from newsroom.thai.dates import WEEKDAY_NAMES, in_bangkok, thai_date, to_buddhist_year
 
 # Rows read for a week, and cards of a list without days; the list of all has the others.
