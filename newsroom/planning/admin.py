@@ -195,7 +195,7 @@ class IdeaAdmin(NewsroomModelAdmin):
     def get_form(
         self, request: HttpRequest, obj: Idea | None = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        form = super().get_form(request, obj, change, **kwargs)
+        form: Any = super().get_form(request, obj, change, **kwargs)
         form.user = signed_in_user(request)
         return form
 
