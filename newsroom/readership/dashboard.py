@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -21,43 +20,23 @@ from newsroom.articles.querysets import ArticleQuerySet, Status
 from newsroom.articles.workflow.handover.claims import current_claim
 from newsroom.comments.models import Comment
 from newsroom.planning import permissions as plan_permissions
-from newsroom.planning.models import Idea
 from newsroom.readership.charts import BarRow, bar_rows, day_chart
 from newsroom.readership.models import DailyReaders
 from newsroom.readership.most_read import most_read_since
-from newsroom.thai.dates import relative_time, start_of_day, thai_time
+from newsroom.readership.queues import (
+    MAX_COUNTED,
+    QUEUE_ITEMS_SHOWN,
+    Queue,
+    QueueItem,
+    count_label,
+    plan_queue,
+)
+from newsroom.thai.dates import relative_time, start_of_day
 from newsroom.thai.truncation import truncate
 
-QUEUE_ITEMS_SHOWN = 4
-# Rows of a queue are counted up to here; counting all of them would read whole tables.
-MAX_COUNTED = 99
 CHART_DAYS = 30
 MOST_READ_DAYS, MOST_READ_SHOWN = 7, 7
 MAX_COMMENT_GRAPHEMES = 90
-
-
-@dataclass(frozen=True)
-class QueueItem:
-    """A row of a queue: a link, and a note beside it."""
-
-    label: str
-    url: str
-    note: str
-
-
-@dataclass(frozen=True)
-class Queue:
-    """Waiting articles or comments: the first ones, how many there are, a link to all of them.
-
-    `kind` names the style, `count` is a number or `99+`, `empty_message` stands in for no items.
-    """
-
-    name: str
-    kind: str
-    items: list[QueueItem]
-    count: str
-    url: str
-    empty_message: str
 
 
 def dashboard(request: HttpRequest, registry: dict[type[Model], ModelAdmin]) -> dict[str, Any]:
@@ -77,7 +56,7 @@ def dashboard(request: HttpRequest, registry: dict[type[Model], ModelAdmin]) -> 
     if comments.has_view_or_change_permission(request):
         context["queues"].insert(len(context["queues"]) - 1, _comment_queue())
     if signed_in_user(request).has_perm(plan_permissions.VIEW):
-        context["queues"].append(_plan_queue(today))
+        context["queues"].append(plan_queue(today))
         context["can_plan"] = True
     if "can_write" in context:
         context["charts"].append(_readers_chart(today))
@@ -180,32 +159,7 @@ def _article_queue(
         )
         for article in rows[:QUEUE_ITEMS_SHOWN]
     ]
-    return Queue(name, kind, items, _count_label(rows), url, empty_message)
-
-
-def _plan_queue(today: date) -> Queue:
-    """Open ideas that are due today or were before."""
-    due = Idea.objects.open().filter(due_on__lte=today).order_by("-due_on", "due_time", "pk")
-    rows = list(due.select_related("assignee")[: MAX_COUNTED + 1])
-    items = [
-        QueueItem(
-            idea.what,
-            reverse("admin:planning_idea_change", args=[idea.pk]),
-            _plan_note(idea, today),
-        )
-        for idea in rows[:QUEUE_ITEMS_SHOWN]
-    ]
-    url = reverse("admin:planning_idea_changelist")
-    return Queue(
-        "แผนข่าววันนี้", "planned", items, _count_label(rows), url, "วันนี้ยังไม่มีแผนข่าว เพิ่มแผนได้ในปฏิทิน"
-    )
-
-
-def _plan_note(idea: Idea, today: date) -> str:
-    when = "เลยกำหนดแล้ว" if idea.due_on and idea.due_on < today else ""
-    if not when and idea.due_at:
-        when = thai_time(idea.due_at)
-    return " · ".join(filter(None, [str(idea.assignee or "ยังไม่มีคนรับ"), when]))
+    return Queue(name, kind, items, count_label(rows), url, empty_message)
 
 
 def _comment_queue() -> Queue:
@@ -225,11 +179,7 @@ def _comment_queue() -> Queue:
         for comment in rows[:QUEUE_ITEMS_SHOWN]
     ]
     url = f"{reverse('admin:comments_comment_changelist')}?status__exact=pending"
-    return Queue("ความคิดเห็นรอตรวจ", "pending", items, _count_label(rows), url, "ไม่มีความคิดเห็นรอตรวจ")
-
-
-def _count_label(rows: list[Any]) -> str:
-    return f"{MAX_COUNTED}+" if len(rows) > MAX_COUNTED else str(len(rows))
+    return Queue("ความคิดเห็นรอตรวจ", "pending", items, count_label(rows), url, "ไม่มีความคิดเห็นรอตรวจ")
 
 
 def _creator(article: Article) -> str:
