@@ -208,6 +208,25 @@ def photo(shade: int = 0, **fields: Any) -> Any:
         return get_or_create_photo(file=file, **values)[0]
 
 
+def pdf_bytes(text: str = "", inside: str = "") -> bytes:
+    """A PDF of one empty page; `text` makes its bytes others, `inside` is in its catalogue."""
+    return (
+        f"%PDF-1.7\n% {text}\n1 0 obj <</Type /Catalog /Pages 2 0 R {inside}>> endobj\n"
+        "2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj\n"
+        "3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842]>> endobj\n"
+        "trailer <</Root 1 0 R>>\n%%EOF\n"
+    ).encode()
+
+
+def document(text: str = "", **fields: Any) -> Any:
+    """A document that readers may download; each `text` gives different bytes."""
+    from newsroom.documents.library import get_or_create_document
+
+    values = {"title": "ประกาศเขตภัยพิบัติ", **fields}
+    file = ContentFile(pdf_bytes(text), name="ประกาศ.pdf")
+    return get_or_create_document(file, **values)[0]
+
+
 _decoded: dict[Any, Any] = {}
 
 

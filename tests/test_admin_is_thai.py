@@ -27,6 +27,7 @@ ALLOWED = frozenset(
     html url rss json jpeg jpg heic png webp gif avif http https www com wordpress facebook line twitter
     youtube instagram tiktok email gmail example local editor reporter phaithun id ip utf xml csv somchai control command mac
     google bing indexnow websub naver seznam yandex authenticator aegis chrome linux email_url
+    docx excel odp ods odt opendocument pdf powerpoint pptx word xlsx
     """.split()
 )
 # All texts of a page. The editor's icons are a font whose glyphs are written as English words;

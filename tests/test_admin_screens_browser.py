@@ -26,6 +26,7 @@ SCREENS = {
     roles.REPORTER: """
         / articles/article/ articles/article/add/ articles/article/{draft}/change/
         articles/article/{own}/change/ images/photo/ images/photo/upload/
+        documents/document/ documents/document/add/ documents/document/{document}/change/
         images/photo/{photo}/change/ account/ account/notifications/ login/enrol/ password_change/
         planning/idea/ planning/idea/?view=day planning/idea/add/ planning/idea/{idea}/change/
     """,
@@ -72,8 +73,10 @@ def ids(users: dict[str, Any], settings: Any) -> dict[str, int]:
     reporter, editor = users[roles.REPORTER], users[roles.EDITOR]
     SiteSettings(name="อ่าวทรายโพสต์", tagline="ข่าวคนอ่าวทราย").save()
     photo = builders.photo(by=reporter)
+    document = builders.document(by=reporter)
     builders.photo(shade=7, alt="", credit="", caption="")
     body = f'{builders.BODY}<figure><img data-file="{photo.pk}" alt="ท่าเรือ"></figure>'
+    body += f'<figure data-document="{document.pk}"></figure>'
     own = builders.published_article(created_by=reporter, tags=["น้ำท่วม", "ชายหาด"])
     public = builders.published_article(body=body, lead_photo=photo, credits=[("ภาพ", "สุนิสา ชูช่วย")])
     draft = builders.draft_article(created_by=reporter, headline="น้ำท่วม" * 12)
@@ -107,6 +110,7 @@ def ids(users: dict[str, Any], settings: Any) -> dict[str, int]:
         "page": page.pk, "menu": menu.pk,
         "changed": changed.pk, "draft": draft.pk, "own": own.pk, "review": review.pk, "public": public.pk,
         "revision": review.revisions.latest("number").number, "photo": photo.pk,
+        "document": document.pk,
         "tag": builders.tag().pk, "author": builders.author().pk, "section": builders.section().pk,
         "comment": comment.pk, "user": reporter.pk, "group": reporter.groups.get().pk,
         "entry": AuditLogEntry.objects.latest("pk").pk,

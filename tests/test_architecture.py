@@ -22,7 +22,7 @@ LAYERS = [
     {"pages", "planning"},
     {"articles"},
     {"notifications"},
-    {"images", "accounts"},
+    {"images", "documents", "accounts"},
     {"body", "mail"},
     {"web"},
     {"fields"},

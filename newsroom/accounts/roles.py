@@ -25,12 +25,13 @@ _REPORTER = """
     articles.view_section articles.view_author articles.view_tag
     images.view_photo images.add_photo
     planning.view_idea planning.add_idea planning.change_idea
+    documents.view_document documents.add_document
 """.split()
 _SUB_EDITOR = """
     articles.view_article articles.edit_any_article
     articles.add_tag articles.change_tag articles.add_author articles.change_author
     articles.add_correction articles.change_correction
-    images.change_photo
+    images.change_photo documents.change_document
 """.split()
 _EDITOR = """
     articles.publish_article articles.delete_article
@@ -38,7 +39,7 @@ _EDITOR = """
     articles.delete_correction site.change_frontpagearticle
     pages.view_page pages.add_page pages.change_page pages.delete_page pages.change_menu
     planning.assign_idea planning.delete_idea
-    images.delete_photo comments.view_comment comments.change_comment
+    images.delete_photo documents.delete_document comments.view_comment comments.change_comment
     comments.view_commenter comments.delete_commenter
 """.split()
 _MODERATOR = """

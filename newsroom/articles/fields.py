@@ -14,11 +14,12 @@ from js_asset import ImportMap, Media
 
 from newsroom.body.asides import TITLE_TAG
 from newsroom.body.conversion import Note
-from newsroom.body.figures import has_caption, photo_ids, read_more_ids
+from newsroom.body.figures import document_ids, has_caption, photo_ids, read_more_ids
 from newsroom.body.parsing.tree import Element, Node, parse, serialize
 from newsroom.body.pipeline import clean_body, convert
 from newsroom.body.sanitizer import CleanHtml
 from newsroom.body.schema import editor_extensions
+from newsroom.documents.models import Document
 from newsroom.images.models import Photo
 
 EDITOR_EXTENSIONS = editor_extensions(
@@ -30,6 +31,7 @@ EDITOR_EXTENSIONS = editor_extensions(
     paste_url=reverse_lazy("admin:articles_article_paste"),
     document_url=reverse_lazy("admin:articles_article_document"),
     link_targets_url=reverse_lazy("admin:articles_article_link_targets"),
+    attachment_url=reverse_lazy("admin:documents_document_send"),
 )
 
 # Modules that the editor's extensions import from each other.
@@ -72,6 +74,7 @@ def for_editor(html: str) -> str:
     figures = [
         one for one in root.elements() if one.tag == "figure" and "data-gallery" not in one.attrs
     ]
+    attachments = Document.objects.in_bulk(document_ids(html)) if "data-document=" in html else {}
     stories = _read_more_targets(html) if "data-article=" in html else {}
     if not figures:
         return serialize(root.children)
@@ -80,6 +83,11 @@ def for_editor(html: str) -> str:
     for figure in figures:
         if "data-article" in figure.attrs:
             figure.attrs |= stories.get(int(figure.get("data-article")), _UNKNOWN_STORY)
+            continue
+        if "data-document" in figure.attrs:
+            document = attachments.get(int(figure.get("data-document")))
+            figure.attrs["data-name"] = document.title if document else "เอกสารนี้ถูกลบแล้ว"
+            figure.attrs["data-note"] = document.note if document else "ผู้อ่านไม่เห็นบรรทัดนี้"
             continue
         if not has_caption(figure):
             figure.children.append(Element("figcaption"))

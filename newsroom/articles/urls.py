@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from newsroom.articles.views import archive, article, corrections, listings, places, preview
+from newsroom.articles.views import archive, article, corrections, files, listings, places, preview
 
 app_name = "articles"
 
@@ -19,5 +19,6 @@ urlpatterns = [
     path("archive/<int:year>/", archive.year, name="archive_year"),
     path("archive/<int:year>/<int:month>/", archive.month, name="archive_month"),
     path("corrections/", corrections.index, name="corrections"),
+    path("documents/<bigid:pk>/", files.document, name="document"),
     path("preview/<str:token>/", preview.shared_preview, name="shared_preview"),
 ]

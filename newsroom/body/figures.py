@@ -4,6 +4,7 @@ photo      `<figure><img data-file="7" alt="…"><figcaption>…</figcaption></f
 gallery    `<figure data-gallery="">` around at least two such figures, and nothing else
 video      `<figure data-embed="https://www.youtube.com/watch?v=…"><figcaption>title</figcaption></figure>`
 read more  `<figure data-article="12"></figure>`, a line that leads to the article of this id
+document   `<figure data-document="3"></figure>`, a file to download
 
 `newsroom.body.rendering.blocks` turns them into what readers see.
 """
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from newsroom.body.model.flow import Flow
 
 MAX_ID_DIGITS = 18
+REFERENCES = ("data-article", "data-document")
 
 
 def photo_ids(html: str) -> list[int]:
@@ -77,8 +79,7 @@ def add_ids(conversion: Conversion, block: Element, ids: list[str]) -> None:
 def add_figure(flow: Flow, element: Element, marks: Marks) -> None:
     """A figure's pictures, each with its own caption; the rest of its content behind them."""
     flow.end_block()
-    if reference := read_more(element.get("data-article")):
-        flow.add(reference)
+    flow.blocks += references(element)
     inner = flow.nested("figure")
     inner.ids, flow.ids = flow.ids, []
     if "data-embed" in element.attrs:
@@ -89,20 +90,31 @@ def add_figure(flow: Flow, element: Element, marks: Marks) -> None:
     flow.blocks += assemble(flow.conversion, inner.blocks)
 
 
-def read_more(article_id: str) -> Element | None:
-    """The stored form of «อ่านเพิ่ม»; None if the id can be none."""
-    is_id = article_id.isascii() and article_id.isdecimal() and len(article_id) <= MAX_ID_DIGITS
-    if not is_id or not int(article_id):
-        return None
-    return Element("figure", {"data-article": str(int(article_id))})
+def references(element: Element) -> list[Element]:
+    """The stored forms of what a figure of any source refers to."""
+    found = []
+    for name in REFERENCES:
+        pk = element.get(name)
+        is_id = pk.isascii() and pk.isdecimal() and len(pk) <= MAX_ID_DIGITS
+        if is_id and int(pk):
+            found.append(Element("figure", {name: str(int(pk))}))
+    return found
 
 
 def read_more_ids(html: str) -> list[int]:
     """Ids of the articles that «อ่านเพิ่ม» in clean body HTML lead to, in order."""
-    if "data-article=" not in html:
+    return _referred(html, "data-article")
+
+
+def document_ids(html: str) -> list[int]:
+    """Ids of the documents in clean body HTML, in order."""
+    return _referred(html, "data-document")
+
+
+def _referred(html: str, name: str) -> list[int]:
+    if f"{name}=" not in html:
         return []
-    root, _ = parse(html)
-    return [int(one.get("data-article")) for one in root.elements() if one.get("data-article")]
+    return [int(one.get(name)) for one in parse(html)[0].elements() if one.get(name)]
 
 
 def add_caption(flow: Flow, element: Element, marks: Marks) -> None:

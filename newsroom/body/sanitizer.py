@@ -30,7 +30,7 @@ def sanitize(html: str) -> str:
 
 def _filter_attribute(tag: str, name: str, value: str) -> str | None:
     """The value to store for an attribute of the allow-list; None removes the attribute."""
-    if name in ("data-file", "data-article", "colspan", "rowspan", "start"):
+    if name in ("data-file", "data-article", "data-document", "colspan", "rowspan", "start"):
         return value if value.isascii() and value.isdecimal() else None
     return value
 

@@ -22,7 +22,7 @@ ALLOWED_ATTRIBUTES = {
     "a": {"href"},
     "span": {"lang"},
     "img": {"data-file", "alt"},
-    "figure": {"data-gallery", "data-embed", "data-article"},
+    "figure": {"data-gallery", "data-embed", "data-article", "data-document"},
     "blockquote": {"data-speaker", "data-position"},
     "th": {"colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
@@ -35,13 +35,17 @@ TAGS_REMOVED_WITH_CONTENT = {
 
 
 def editor_extensions(
-    photo_urls: dict[str, Any], paste_url: Any, document_url: Any, link_targets_url: Any
+    photo_urls: dict[str, Any],
+    paste_url: Any,
+    document_url: Any,
+    link_targets_url: Any,
+    attachment_url: Any,
 ) -> dict[str, object]:
     """Extensions of django-prose-editor for this schema; they decide what its toolbar offers.
 
     `photo_urls` are those of the library: `libraryUrl` lists it, `sendUrl` takes new photos,
     `textsUrl` reads and writes their texts. `paste_url` converts what is pasted, `document_url` Word
-    documents, `link_targets_url` finds articles; all may be lazy. The editor's own sanitiser is not
+    documents, `link_targets_url` finds articles, `attachment_url` takes files for readers; all may be lazy. The editor's own sanitiser is not
     used.
     The order of the marks is that of `newsroom.body.model.inline.MARK_TAGS`.
     """
@@ -69,6 +73,7 @@ def editor_extensions(
         "HardBreak": True,
         "Link": {"searchUrl": link_targets_url, "protocols": sorted(URL_SCHEMES)},
         "ReadMore": {"searchUrl": link_targets_url},
+        "Attachment": {"sendUrl": attachment_url},
         "Image": True,
         "Caption": True,
         "Figure": photo_urls,

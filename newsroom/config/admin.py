@@ -31,6 +31,7 @@ from newsroom.web.converters import parse_id
 APP_ORDER = [
     "articles",
     "images",
+    "documents",
     "comments",
     "site",
     "pages",

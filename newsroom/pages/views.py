@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from newsroom.articles.listings.read_more import fill_html
+from newsroom.articles.listings.references import fill_html
 from newsroom.articles.models import Author
 from newsroom.body.rendering.blocks import render_body
 from newsroom.images.models import Photo

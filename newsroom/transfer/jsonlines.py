@@ -89,6 +89,10 @@ class JsonLinesReader:
             name = str(row["place"])[:60]
             self.report.note(f"ไม่มีพื้นที่รหัส «{name}»", story=key, kind="place")
         values["lead_photo"] = None
+        if "data-document=" in values["body"]:
+            dry_run = self.photos.photos.dry_run
+            rows = row.get("documents") or []
+            values["body"] = self.photos.read_documents(rows, values["body"], key, dry_run=dry_run)
         if row.get("photos"):
             values |= self.photos.read(row["photos"], values["body"], values["headline"], key)
         return ImportRecord(

@@ -18,6 +18,7 @@ from newsroom.articles.workflow.revisions import ensure_baseline
 from newsroom.comments.commenters import get_or_create_commenter
 from newsroom.comments.email_verification import sign_token
 from newsroom.comments.models import Comment, CommentOrigin
+from newsroom.documents.models import Document
 from newsroom.mail.models import OutgoingMail
 from newsroom.pages.models import Menu, Page
 from newsroom.pages.revisions import create_revision
@@ -48,6 +49,7 @@ class Site:
     public: Article
     draft: Article
     comment: Comment
+    document: Document
     tokens: dict[str, str]
 
     def values(self, address: Address) -> dict[str, str]:
@@ -72,7 +74,9 @@ class Site:
             "id": str(self.users["moderator"].pk),
             "url": "no-such-page/",
         }
-        if "page" in address.route:
+        if address.route.startswith("documents/"):
+            known["pk"] = str(self.document.pk)
+        elif "page" in address.route:
             page = Page.objects.get(slug="about")
             known |= {"slug": page.slug, "pk": str(page.pk)}
         elif "tag/" in address.route:
@@ -101,7 +105,9 @@ def build_site() -> Site:
     }
     users["superuser"] = builders.admin_user("superuser")
     photo = builders.photo()
-    public = builders.published_article(lead_photo=photo, created_by=users["editor"])
+    document = builders.document(by=users["editor"])
+    body = f'{builders.BODY}<figure data-document="{document.pk}"></figure>'
+    public = builders.published_article(lead_photo=photo, body=body, created_by=users["editor"])
     draft = builders.draft_article(tags=["ทุจริต"], created_by=users["reporter"])
     builders.withdrawn_article()
     transitions.add_note(draft, by=users["editor"], text="ฝากตรวจตัวเลข")
@@ -125,7 +131,7 @@ def build_site() -> Site:
         "syndication:partner_line_today": partner.token,
         "articles:shared_preview": link.rstrip("/").rsplit("/", 1)[1],
     }
-    return Site(users, public, draft, comment, tokens)
+    return Site(users, public, draft, comment, document, tokens)
 
 
 def signed_in(site: Site, actor: str) -> Client:

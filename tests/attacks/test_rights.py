@@ -41,6 +41,7 @@ ACTIONS: dict[str, dict[str, set[str]]] = {
     "articles.tag": {"delete_selected": EDITORS, "merge": EDITORS},
     "images.photo": {"delete_unused": EDITORS},
     "planning.idea": {"delete_selected": EDITORS},
+    "documents.document": {"delete_unused": EDITORS},
     "comments.comment": {
         "approve": MODERATORS,
         "hide": MODERATORS,

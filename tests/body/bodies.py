@@ -27,7 +27,7 @@ BODIES = [
     "<aside><p>ไม่มีหัว</p></aside><aside><h2>มีแต่หัว</h2></aside><aside><h2>หัว</h2><h3>สอง</h3><blockquote>อ้าง</blockquote><table><tr><td>1<td>2</table></aside>",
     '<blockquote data-speaker="นายสมชาย ใจดี" data-position="ชาวประมง"><p>ทะเลไม่<strong>เคย</strong>รอใคร</p><p>สอง</p></blockquote>',
     '<blockquote data-speaker=""><p>ไม่มีชื่อ &amp; “อ้าง”</p><ul><li>ก</ul></blockquote><blockquote data-position="ชาวบ้าน">ข</blockquote>',
-    '<p>ก่อน</p><figure data-article="12"></figure><figure data-article="012"><figcaption>ก</figcaption></figure><ul><li>ก<figure data-article="3"></figure></ul><figure data-article="x"></figure>',
+    '<p>ก่อน</p><figure data-article="12"></figure><figure data-article="012"><figcaption>ก</figcaption></figure><ul><li>ก<figure data-article="3"></figure></ul><figure data-article="x"></figure><figure data-document="5"></figure>',
     "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·</span>ข้อ</p>",
 ]  # fmt: skip
 # Texts of WordPress posts, classic and of blocks, with what plugins and page builders leave behind.

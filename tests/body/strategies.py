@@ -77,6 +77,7 @@ ATTRIBUTES = [
     " data-embed='https://vimeo.com/123456'",
     " data-file=7",
     " data-article=7",
+    " data-document=7",
     " data-speaker=''",
     " data-speaker='นายก' data-position='ชาวบ้าน'",
     " class=wp-block-pullquote",

@@ -30,7 +30,7 @@ from newsroom.articles.editable_fields.registry import (
     publishing_field_names,
 )
 from newsroom.articles.forms.article import MAX_NOTE_LENGTH, ArticleForm
-from newsroom.articles.listings.read_more import fill_html
+from newsroom.articles.listings.references import fill_html
 from newsroom.articles.models import Article
 from newsroom.articles.querysets import LONG_TEXT_FIELDS
 from newsroom.articles.workflow import actions, editing_sessions, publish_checks, transitions

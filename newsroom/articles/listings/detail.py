@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from newsroom.articles.listings.read_more import fill_articles
+from newsroom.articles.listings.references import fill_articles
 from newsroom.articles.models import Article, Byline, Credit, TaggedArticle
 from newsroom.web.prepared_queries import IdList, PreparedQuery
 

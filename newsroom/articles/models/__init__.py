@@ -4,6 +4,7 @@ from newsroom.articles.models.article import Article
 from newsroom.articles.models.author import Author
 from newsroom.articles.models.byline import Byline, Credit
 from newsroom.articles.models.correction import Correction
+from newsroom.articles.models.derived.document_usage import DocumentUsage
 from newsroom.articles.models.derived.listing import ArticleListing, MonthlyArticleCount
 from newsroom.articles.models.derived.photo_usage import PhotoUsage
 from newsroom.articles.models.derived.place_listing import ArticlePlace
@@ -27,6 +28,7 @@ __all__ = [
     "Byline",
     "Correction",
     "Credit",
+    "DocumentUsage",
     "EditingSession",
     "EditorialNote",
     "MonthlyArticleCount",

@@ -14,6 +14,7 @@ from taggit.managers import TaggableManager
 from newsroom.articles.fields import BodyField, CorrectionsField
 from newsroom.articles.kinds import Kind, kind_label
 from newsroom.articles.models.author import Author
+from newsroom.articles.models.derived.document_usage import DocumentUsage
 from newsroom.articles.models.derived.photo_usage import PhotoUsage
 from newsroom.articles.models.section import Section
 from newsroom.articles.models.sharing.texts import SharingTexts
@@ -206,6 +207,7 @@ class Article(SharingTexts):  # type: ignore[django-manager-missing]
             super().save(*args, **kwargs)
             if saves_all:
                 PhotoUsage.objects.sync_for([self])
+                DocumentUsage.objects.sync_for([self])
             notify_articles_changed([self.pk])
 
     def get_absolute_url(self) -> str:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from newsroom.articles.listings.detail import get_public_article
 from newsroom.articles.listings.more_articles import more_by_author
-from newsroom.articles.listings.read_more import fill_articles
+from newsroom.articles.listings.references import fill_articles
 from newsroom.articles.models import Article
 from newsroom.articles.views.shortcuts import with_public_article
 from newsroom.body.rendering.contents import contents

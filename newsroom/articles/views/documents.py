@@ -21,7 +21,10 @@ _COPY = "หรือเปิดไฟล์แล้วคัดลอกข�
 _SAVE_AS = f"เปิดไฟล์แล้วบันทึกเป็น .docx แล้วลากมาวางใหม่ {_COPY}"
 # First bytes, or the end of the name → what the writer can do.
 _BEGINNINGS = [
-    (b"%PDF", f"ไฟล์ PDF ใช้ไม่ได้ ขอไฟล์ .docx จากผู้ส่ง {_COPY}"),
+    (
+        b"%PDF",
+        f"ไฟล์ PDF ใช้ไม่ได้ ขอไฟล์ .docx จากผู้ส่ง {_COPY} ถ้าจะให้ผู้อ่านดาวน์โหลด ใช้ปุ่ม «เอกสารให้ดาวน์โหลด»",
+    ),
     (b"\xd0\xcf\x11\xe0", f"ไฟล์ Office รุ่นเก่า (.doc) ใช้ไม่ได้ {_SAVE_AS}"),
     (b"{\\rtf", f"ไฟล์ RTF ใช้ไม่ได้ {_SAVE_AS}"),
 ]

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.migrations.recorder import MigrationRecorder
 
+from newsroom.documents.models import Document
 from newsroom.images.models import Photo
 from newsroom.syndication.models import ShareCard
 
@@ -55,7 +56,7 @@ def _migrations(tables: list[str], query: Query) -> dict[str, list[str]]:
 
 
 def _media_files(tables: list[str], query: Query) -> list[str]:
-    """The names of the files of photos and share cards; see `live_media_files`."""
+    """The names of the files of photos, documents and share cards; see `live_media_files`."""
     names: list[str] = []
     if (table := Photo._meta.db_table) in tables:
         sql = f'SELECT original, renditions FROM "{table}" ORDER BY id'  # noqa: S608
@@ -66,6 +67,8 @@ def _media_files(tables: list[str], query: Query) -> list[str]:
         sql = f'SELECT file_name, former_file_name FROM "{table}" ORDER BY id'  # noqa: S608
         for row in query(sql):
             names += row
+    if (table := Document._meta.db_table) in tables:
+        names += (name for (name,) in query(f'SELECT file FROM "{table}" ORDER BY id'))  # noqa: S608
     return list(dict.fromkeys(name for name in names if name))
 
 
@@ -75,4 +78,5 @@ def live_media_files() -> set[str]:
     names = {name for photo in photos.iterator() for name in photo.file_names()}
     for row in ShareCard.objects.values_list("file_name", "former_file_name"):
         names.update(row)
+    names.update(Document.objects.values_list("file", flat=True))
     return names - {""}

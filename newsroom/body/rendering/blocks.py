@@ -18,7 +18,7 @@ from newsroom.body.parsing.tree import Element, Node, escape_text, parse, serial
 from newsroom.body.pipeline import clean_body
 from newsroom.body.rendering.asides import render_fact_box, render_pull_quote
 from newsroom.body.rendering.contents import add_heading_ids
-from newsroom.body.rendering.read_more import read_more_mark
+from newsroom.body.rendering.references import reference_mark
 from newsroom.body.rendering.tables import prepare_table
 from newsroom.thai.clean import clean_line, is_blank
 from newsroom.thai.lines.typography import typeset
@@ -105,7 +105,9 @@ def _render_block(block: Element, photos: Mapping[int, BodyPhoto], link_rel: str
     if "data-embed" in block.attrs:
         return _render_video(block)
     if "data-article" in block.attrs:
-        return read_more_mark(block.get("data-article"))
+        return reference_mark("article", block.get("data-article"))
+    if "data-document" in block.attrs:
+        return reference_mark("document", block.get("data-document"))
     if is_gallery(block):
         return _render_gallery(block, photos)
     if block.tag == "figure":

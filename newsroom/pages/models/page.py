@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from newsroom.articles.fields import BodyField
+from newsroom.documents.models import Document
 from newsroom.fields.text import LineField
 from newsroom.images.models import Photo, Usage
 from newsroom.pages.public_urls import page_url
@@ -156,4 +157,10 @@ def _pages_with_photo(photo: Photo) -> list[Usage]:
     return [Usage(page, "ภาพในหน้า") for page in pages]
 
 
+def _pages_with_document(document: Document) -> list[models.Model]:
+    pages = Page.objects.without_text().filter(body__contains=f'data-document="{document.pk}"')
+    return list(pages)
+
+
 Photo.usage_finders.append(_pages_with_photo)
+Document.usage_finders.append(_pages_with_document)

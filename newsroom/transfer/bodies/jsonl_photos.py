@@ -1,4 +1,4 @@
-"""The `photos` of a JSON Lines record: files beside it that go into the photo library.
+"""The `photos` and `documents` of a JSON Lines record: files beside it that go into the libraries.
 
 `photos`: `[{"file": "2016/a.jpg", "id": 7, "alt": …, "caption": …, "credit": …, "lead": true}, …]`, or
 file names alone. `file` is a path below the folder of media. Of those with an `id` the body's
@@ -12,8 +12,12 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from newsroom.body.figures import photo_ids
 from newsroom.body.pipeline import clean_body
+from newsroom.documents.checking import MAX_BYTES, check_document
+from newsroom.documents.library import get_or_create_document
 from newsroom.images.models import Photo
 from newsroom.transfer.bodies.photos import PhotoImporter, PhotoText
 from newsroom.transfer.links.attributes import filter_attributes
@@ -67,6 +71,42 @@ class PhotoReader:
             return None
 
         return filter_attributes(html, replace)
+
+    def read_documents(self, rows: Any, body: str, story: str, *, dry_run: bool) -> str:
+        """The body with the ids that its documents have here. Raises TypeError if `rows` is no list.
+
+        `rows`: `[{"id": 3, "file": "document-3.pdf", "title": …}, …]`, files below the folder.
+        """
+        if not isinstance(rows, list):
+            raise TypeError("documents ต้องเป็นรายการ")
+        ours: dict[str, str] = {}
+        for row in [one for one in rows[:MAX_PHOTOS] if isinstance(one, dict)]:
+            name = str(row.get("file") or "")
+            path = self._find(name)
+            if path is None:
+                self.report.note(
+                    f"ไม่พบไฟล์เอกสาร {name[:200]}", story=story, kind="document-missing"
+                )
+                continue
+            try:
+                with path.open("rb") as file:
+                    if dry_run:
+                        check_document(file.read(MAX_BYTES + 1), path.name)
+                        continue
+                    title = str(row.get("title") or "")
+                    document, _ = get_or_create_document(file, name=path.name, title=title)
+            except (OSError, ValidationError) as error:
+                reason = " ".join(error.messages) if isinstance(error, ValidationError) else error
+                text = f"เอกสาร {name[:200]}: {reason}"
+                self.report.note(text, story=story, kind="document-unusable")
+                continue
+            self.report.count("เอกสาร")
+            ours[str(row.get("id"))] = str(document.pk)
+
+        def replace(tag: str, name: str, value: str) -> str | None:
+            return ours.get(value) if name == "data-document" else value
+
+        return filter_attributes(clean_body(body), replace)
 
     def _photo(self, row: dict[str, Any], headline: str, story: str) -> Photo | None:
         name = str(row.get("file") or "")

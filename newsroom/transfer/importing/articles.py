@@ -12,6 +12,7 @@ from newsroom.articles.models import (
     Byline,
     Correction,
     Credit,
+    DocumentUsage,
     PhotoUsage,
     TaggedArticle,
 )
@@ -193,6 +194,7 @@ class ArticleWriter:
         Credit.objects.bulk_create(credits)
         TaggedArticle.objects.bulk_create(tagged)
         PhotoUsage.objects.sync_for(articles)
+        DocumentUsage.objects.sync_for(articles)
         notify_articles_changed(article.pk for article in articles)
         for old, new, page in save_redirects(redirects):
             self.report.count("ที่อยู่เดิมที่ตรงกับหน้าอื่นของเรา")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from newsroom.body.figures import read_more_ids
+from newsroom.body.figures import REFERENCES, read_more_ids
 from newsroom.body.pipeline import clean_body
 from newsroom.transfer.identity import Kind
 from newsroom.transfer.links.attributes import filter_attributes
@@ -26,9 +26,11 @@ def with_our_articles(html: str, ids: Mapping[int, int]) -> tuple[str, list[int]
     return _replaced(html, ours), [one for one in theirs if one not in ids]
 
 
-def without_read_more(html: str) -> str:
+def without_references(html: str) -> str:
     """Body HTML of a source whose ids are not known: without the lines that name some."""
-    return _replaced(html, {})
+    return clean_body(
+        filter_attributes(html, lambda _tag, name, value: None if name in REFERENCES else value)
+    )
 
 
 def _replaced(html: str, ours: dict[str, str]) -> str:

@@ -24,7 +24,7 @@ from newsroom.transfer.identity import IdentityMap, Kind
 from newsroom.transfer.importing.decisions import Decision
 from newsroom.transfer.links.attributes import filter_attributes
 from newsroom.transfer.links.comment_fingerprints import comment_fingerprint
-from newsroom.transfer.links.read_more import our_ids, with_our_articles, without_read_more
+from newsroom.transfer.links.read_more import our_ids, with_our_articles, without_references
 from newsroom.transfer.models import ImportedObject
 from newsroom.transfer.report import ImportReport
 from newsroom.web.absolute_urls import absolute_url
@@ -52,12 +52,11 @@ class LinkUpdater:
         Relative ones become absolute, so that they are never taken for paths of ours.
         """
         body = decision.record.values["body"]
-        if "data-article=" in body:
-            if self.hosts:
-                body = decision.record.values["body"] = without_read_more(body)
-            elif decision.outcome in ("created", "updated"):
-                decision.has_open_links = True
-                return
+        if self.hosts and ("data-article=" in body or "data-document=" in body):
+            body = decision.record.values["body"] = without_references(body)
+        elif "data-article=" in body and decision.outcome in ("created", "updated"):
+            decision.has_open_links = True
+            return
         if not self.hosts or decision.outcome not in ("created", "updated") or "href=" not in body:
             return
         new_body, open_links = self.rewrite_html(body)

@@ -41,14 +41,14 @@ export const showNotes = (editor, sentences) => {
   const box = editor.options.element;
   let list = box.querySelector(":scope > .paste-notes");
   if (!list) {
-    list = document.createElement("ul");
+    list = document.createElement("div");
     list.className = "paste-notes";
     list.setAttribute("role", "status");
     box.append(list);
   }
   list.replaceChildren(
     ...sentences.map((sentence) => {
-      const item = document.createElement("li");
+      const item = document.createElement("p");
       item.textContent = sentence;
       return item;
     }),

@@ -86,6 +86,7 @@ const BLOCKS = [
   ["คำพูดเด่น", (chain) => chain.togglePullQuote()],
   ["กล่องข้อมูล", (chain) => chain.toggleFactBox()],
   ["อ่านเพิ่ม", (chain) => chain, (editor) => editor.commands.addReadMore()],
+  ["เอกสารให้ดาวน์โหลด", (chain) => chain, (editor) => editor.commands.addAttachment()],
   ["ตาราง", (chain) => chain.insertTable({ rows: 3, cols: 2, withHeaderRow: true })],
   ["เส้นคั่น", (chain) => chain.setHorizontalRule()],
 ];

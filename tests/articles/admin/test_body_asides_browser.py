@@ -1,4 +1,4 @@
-"""Fact boxes, pull quotes and «อ่านเพิ่ม» in the body editor, in Chromium: made, filled in, taken away."""
+"""Fact boxes, pull quotes, «อ่านเพิ่ม» and documents in the body editor, in Chromium: made, filled in, taken away."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from newsroom.articles.models import Article
+from newsroom.documents.models import Document
 from tests import builders
 from tests.axe import problems
 from tests.browser_input import move_caret_to_end, save_and_leave
@@ -97,3 +98,27 @@ def test_another_story_is_found_and_put_behind_the_paragraph(open_body: Any) -> 
     figure.click()
     page.keyboard.press("Delete")
     assert saved_body(page) == "<p>ก่อน</p><p>หลัง</p>"
+
+
+def test_a_document_is_sent_and_stands_behind_the_paragraph(open_body: Any) -> None:
+    page = open_body("<p>ก่อน</p>")
+    move_caret_to_end(page, BODY)
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="เอกสารให้ดาวน์โหลด").first.click()
+    with page.expect_response("**/send/"):
+        chooser.value.set_files(
+            [
+                {"name": "ประกาศ.pdf", "mimeType": "", "buffer": builders.pdf_bytes()},
+                {"name": "ร้าย.pdf", "mimeType": "", "buffer": b"MZ"},
+            ]
+        )
+    figure = page.locator(f"{BODY} figure[data-document]")
+    figure.wait_for()
+    page.locator(".paste-notes", has_text="ร้าย.pdf: ไฟล์นี้เป็นโปรแกรม แนบไม่ได้").wait_for()
+    assert figure.get_attribute("data-note") == "PDF, 1 กิโลไบต์"
+    page.problems.clear()  # the refusal's status
+    assert problems(page, "a draft with a document") == []
+    page.keyboard.insert_text("หลัง")
+    document = Document.objects.get()
+    line = f'<figure data-document="{document.pk}"></figure>'
+    assert saved_body(page) == f"<p>ก่อน</p>{line}<p>หลัง</p>"

@@ -9,8 +9,9 @@ from django.utils.html import escape
 from newsroom.articles.models import Article
 from newsroom.articles.public_urls import article_url
 from newsroom.body.asides import is_pull_quote, speaker_line
-from newsroom.body.figures import photo_ids, read_more_ids
+from newsroom.body.figures import document_ids, photo_ids, read_more_ids
 from newsroom.body.parsing.tree import Element, parse, serialize
+from newsroom.documents.models import Document
 from newsroom.images.models import Photo
 from newsroom.thai.dates import thai_date
 from newsroom.web.absolute_urls import absolute_url
@@ -29,6 +30,7 @@ def wordpress_html(
         else ()
     )
     root, _ = parse(body)
+    documents = Document.objects.in_bulk(ids) if (ids := document_ids(body)) else {}
     for element in root.elements():
         if element.tag == "a" and element.get("href").startswith("/"):
             element.attrs["href"] = absolute_url(element.get("href"))
@@ -37,6 +39,8 @@ def wordpress_html(
             element.children.insert(0, Element("div", {}, [f"\n{url}\n"]))
         if article_id := element.attrs.pop("data-article", ""):
             _make_line(element, int(article_id), headlines)
+        if document_id := element.attrs.pop("data-document", ""):
+            _make_file(element, documents.get(int(document_id)))
         if is_pull_quote(element):
             _make_pull_quote(element)
         elif element.tag == "aside":
@@ -56,6 +60,15 @@ def _make_line(figure: Element, article_id: int, headlines: Mapping[int, str]) -
     if headline := headlines.get(article_id):
         link = Element("a", {"href": article_url(pk=article_id)}, [headline])
         figure.children = ["อ่านเพิ่ม: ", link]
+
+
+def _make_file(figure: Element, document: Document | None) -> None:
+    """The block of a file; the link leads to this site."""
+    figure.tag = "div"
+    if document is not None:
+        figure.attrs["class"] = "wp-block-file"
+        link = Element("a", {"href": document.get_absolute_url()}, [document.title])
+        figure.children = [link, f" ({document.note})"]
 
 
 def _make_pull_quote(quote: Element) -> None:

@@ -128,6 +128,6 @@ def test_an_import_leads_to_the_articles_that_the_ids_became(tmp_path: Path) -> 
         one, two = Article.objects.get(headline="หนึ่ง"), Article.objects.get(headline="สอง")
         assert two.pk != taken[1].pk
         assert f'data-article="{two.pk}"' in one.body
-        assert f"<!--read-more:{two.pk}-->" in one.body_html
+        assert f"<!--show-article:{two.pk}-->" in one.body_html
         assert "88888" not in one.body
     assert Article.objects.count() == 4
