@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
 from django.db.models import F, Prefetch, QuerySet
-from django.db.models.fields.files import FieldFile
 
 from newsroom.articles.editable_fields.registry import article_to_record
 from newsroom.articles.models import Article, Author, Section, Tag
-from newsroom.body.figures import document_ids, photo_ids
 from newsroom.comments.models import Comment
-from newsroom.documents.models import Document
-from newsroom.images.models import Photo
 from newsroom.thai.dates import in_bangkok
+from newsroom.transfer.bodies.exported_files import ExportedFiles
 
 # Articles read at once; a file of any length takes the memory of these.
 CHUNK_SIZE = 200
@@ -28,15 +24,17 @@ class ArticleExporter:
 
     def __init__(self, media: Path | None) -> None:
         """Photos are copied into the folder `media`; without one they are only described."""
-        self.media = media
+        self.files = ExportedFiles(media)
         self.comment_count = 0
-        self.missing: list[str] = []
-        self._photos: set[str] = set()
-        self._files: set[str] = set()  # photos and documents that were copied
+
+    @property
+    def missing(self) -> list[str]:
+        """Files that the storage does not have."""
+        return self.files.missing
 
     @property
     def photo_count(self) -> int:
-        return len(self._photos)
+        return self.files.photo_count
 
     def write(self, out: TextIO) -> Iterator[int]:
         """Write a line for each article, oldest first; yields how many are written."""
@@ -49,9 +47,9 @@ class ArticleExporter:
         record = article_to_record(article)
         if article.withdrawn_at:
             record["withdrawn_at"] = in_bangkok(article.withdrawn_at).isoformat()
-        if photos := self._photo_rows(article):
+        if photos := self.files.photo_rows(article):
             record["photos"] = photos
-        if documents := self._document_rows(article):
+        if documents := self.files.document_rows(article):
             record["documents"] = documents
         corrections = article.corrections.all()
         if corrections:
@@ -63,41 +61,6 @@ class ArticleExporter:
         self.comment_count += len(comments)
         record["comments"] = _comment_rows(comments)
         return record
-
-    def _photo_rows(self, article: Article) -> list[dict[str, Any]]:
-        """The lead photo and those of the body, each once."""
-        lead_id = article.lead_photo_id
-        ids = dict.fromkeys([*([lead_id] if lead_id else []), *photo_ids(article.body)])
-        photos = Photo.objects.in_bulk(ids)
-        return [self._photo_row(photos[pk], pk == lead_id) for pk in ids if pk in photos]
-
-    def _document_rows(self, article: Article) -> list[dict[str, Any]]:
-        """The documents of the body, each once."""
-        ids = document_ids(article.body)
-        documents = Document.objects.in_bulk(ids) if ids else {}
-        return [self._document_row(documents[pk]) for pk in dict.fromkeys(ids) if pk in documents]
-
-    def _document_row(self, document: Document) -> dict[str, Any]:
-        file = f"document-{document.pk}.{document.kind}"
-        self._copy(document.file, file)
-        return {"id": document.pk, "file": file, "title": document.title}
-
-    def _copy(self, stored: FieldFile, file: str) -> None:
-        """Copy a file into the folder, once."""
-        if self.media is not None and file not in self._files:
-            try:
-                with stored.open("rb") as source, open(self.media / file, "wb") as target:
-                    shutil.copyfileobj(source, target)
-            except FileNotFoundError:
-                self.missing.append(str(stored.name))
-        self._files.add(file)
-
-    def _photo_row(self, photo: Photo, is_lead: bool) -> dict[str, Any]:
-        file = f"{photo.pk}{Path(str(photo.original.name)).suffix}"
-        self._copy(photo.original, file)
-        self._photos.add(file)
-        texts = {"alt": photo.alt, "caption": photo.caption, "credit": photo.credit}
-        return {"id": photo.pk, "file": file, **texts, **({"lead": True} if is_lead else {})}
 
 
 def write_names(path: Path) -> None:
