@@ -24,12 +24,15 @@ from newsroom.images.library import get_or_create_photo
 from newsroom.images.models import Photo
 from newsroom.images.shapes import SHAPES, in_formats
 from newsroom.site.demo.pages import load_pages
+from newsroom.site.front_page.selection import set_breaking_news
 from newsroom.site.models import DemoItem, SiteSettings
+from newsroom.thai.dates import in_bangkok
 
 FOLDER = Path(__file__).parent
 # Field of the site's settings → file in `brand/`.
 BRAND_FILES = {"logo": "logo.webp", "logo_dark": "logo-dark.webp", "icon": "icon.webp"}
 PHOTOGRAPHER = "วิชัย ลมบก"
+BREAKING_NEWS_LASTS = timedelta(hours=12)
 _FIGURE = re.compile(r'<figure data-demo-photo="([a-z-]+)"><figcaption>(.*?)</figcaption></figure>')
 
 Row = TypeVar("Row", bound=models.Model)
@@ -122,7 +125,9 @@ class _Loader:
             Article.objects.create(
                 headline=row["headline"],
                 standfirst=row["standfirst"],
+                kind=row.get("kind", Article.Kind.NEWS),
                 dateline=row.get("dateline", ""),
+                place=row.get("place"),
                 body=_FIGURE.sub(lambda match: self.figure(match[1], match[2]), row["body"]),
                 section=Section.objects.get(slug=row["section"]),
                 lead_photo=self.lead_photo(row) if row["photo"] else None,
@@ -139,7 +144,16 @@ class _Loader:
         article.tags.add(*row["tags"])
         for tag in article.tags.all():
             self.record(tag)
+        for correction in row.get("corrections", []):
+            corrected_at = self.time(correction["hours_ago"])
+            article.corrections.create(text=correction["text"], corrected_at=corrected_at)
         self.create_comments(article, row["comments"])
+        if readers := row.get("readers"):
+            now = in_bangkok(self.now)
+            article.readers.create(day=now.date(), hour=now.hour, readers=readers)
+        if text := row.get("breaking"):
+            expires_at = self.now + BREAKING_NEWS_LASTS
+            set_breaking_news(text=text, article=article, expires_at=expires_at, by=None)
 
     def lead_photo(self, row: dict[str, Any]) -> Photo:
         return self.create_photo(

@@ -14,7 +14,7 @@ from newsroom.images.validators import fingerprint
 from newsroom.pages.models import Page
 from newsroom.site.demo.loader import BRAND_FILES, brand_file, read_json
 from newsroom.site.demo.pages import reset_pages
-from newsroom.site.models import DemoItem, SiteSettings
+from newsroom.site.models import BreakingNews, DemoItem, SiteSettings
 
 # Articles before what they use, which is protected as long as an article uses it.
 DELETION_ORDER: list[type[models.Model]] = [Article, Page, Author, Tag, Section, Photo]
@@ -27,6 +27,8 @@ def remove_demo() -> tuple[int, list[str]]:
     """
     deleted, messages = 0, []
     _reset_site_settings()
+    texts = [row["breaking"] for row in read_json("articles.json") if "breaking" in row]
+    BreakingNews.objects.filter(text__in=texts).delete()
     for model in DELETION_ORDER:
         content_type = ContentType.objects.get_for_model(model)
         for item in DemoItem.objects.filter(content_type=content_type):

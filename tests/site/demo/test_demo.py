@@ -48,7 +48,7 @@ def demo(media_folder: Path, db: None, settings: Any) -> None:
 @pytest.mark.usefixtures("demo")
 def test_the_demo_has_articles_and_comments_in_every_state(client: Client) -> None:
     public = Article.objects.published()
-    assert public.count() == 16
+    assert public.count() == 17
     assert Article.objects.scheduled().count() == 1
     assert Article.objects.filter(status="draft").count() == 1
     assert not public.filter(lead_photo=None).exists()
@@ -70,6 +70,26 @@ def test_the_demo_has_articles_and_comments_in_every_state(client: Client) -> No
         assert client.get(url).status_code == 200, url
     with pytest.raises(CommandError, match="มีข่าวอยู่แล้ว"):
         call_command("load_demo")
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_demo_shows_what_a_story_can_have(client: Client) -> None:
+    public = Article.objects.published()
+    assert public.filter(visible_comment_count=40).count() == 1
+    assert set(public.values_list("kind", flat=True)) >= {"opinion", "report", "press-release"}
+    assert public.filter(place__isnull=False).count() == 3
+    assert client.get("/place/").status_code == 200
+    long_read = public.get(reading_minutes__gte=5)
+    page = client.get(long_read.get_absolute_url()).content.decode()
+    for sign in ('class="contents"', 'class="fact-box"', 'class="pull-quote', "<table"):
+        assert sign in page
+    bodies = "".join(public.values_list("body", flat=True))
+    assert "data-gallery" in bodies
+    assert "data-embed" in bodies
+    home = client.get("/").content.decode()
+    assert "น้ำทะเลหนุนสูงถึงเที่ยงคืนนี้" in home
+    assert "ข่าวยอดนิยม" in home
+    assert "ฉบับแรกเขียนว่า" in client.get("/corrections/").content.decode()
 
 
 @pytest.mark.usefixtures("demo")
