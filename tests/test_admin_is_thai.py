@@ -13,6 +13,7 @@ from django.utils import timezone
 from newsroom.accounts import roles
 from newsroom.articles.models import Article, Revision
 from newsroom.articles.workflow import transitions
+from newsroom.articles.workflow.handover import notes
 from newsroom.comments.models import Comment
 from newsroom.site.models import SiteSettings
 from newsroom.transfer.models import Redirect
@@ -73,9 +74,7 @@ def newsroom(db: Any) -> Article:
     builders.withdrawn_article()
     parent = builders.visible_comment(article)
     builders.pending_comment(article, parent=parent)
-    transitions.add_note(
-        article, by=builders.role_user(roles.EDITOR, "editor"), text="ฝากตรวจตัวเลข"
-    )
+    notes.add_note(article, by=builders.role_user(roles.EDITOR, "editor"), text="ฝากตรวจตัวเลข")
     transitions.withdraw(builders.published_article(), by=builders.admin_user("phaithun"))
     Redirect.objects.create(old_path="/เก่า", new_path=article.get_absolute_url())
     builders.idea(photo_needed=True, due_on=timezone.localdate())

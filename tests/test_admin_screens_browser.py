@@ -10,6 +10,7 @@ from django.utils import timezone
 from newsroom.accounts import roles
 from newsroom.articles.workflow import revisions, transitions
 from newsroom.articles.workflow.changes import keeping
+from newsroom.articles.workflow.handover import notes
 from newsroom.audit.models import AuditLogEntry
 from newsroom.mail.models import OutgoingMail
 from newsroom.pages.models import Menu, MenuItem
@@ -83,7 +84,7 @@ def ids(users: dict[str, Any], settings: Any) -> dict[str, int]:
     review = builders.draft_article(created_by=reporter)
     transitions.record_revision(review, by=reporter)
     transitions.send_to_review(review, by=reporter)
-    transitions.add_note(review, by=editor, text="ฝากตรวจตัวเลข")
+    notes.add_note(review, by=editor, text="ฝากตรวจตัวเลข")
     changed = builders.published_article(created_by=reporter)
     revisions.ensure_baseline(changed)
     base = revisions.latest_revision(changed)

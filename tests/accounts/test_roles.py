@@ -133,7 +133,7 @@ def test_a_reporter_does_not_see_articles_of_others(client: Client) -> None:
         assert client.get(f"/admin/articles/article/{other.pk}/{path}").status_code in (302, 403)
     assert client.get(f"/admin/articles/article/{other.pk}/change/").status_code == 302
     assert (
-        client.post(f"/admin/articles/article/{other.pk}/note/", {"note": "x"}).status_code == 403
+        client.post(f"/admin/articles/article/{other.pk}/notes/", {"note": "x"}).status_code == 403
     )
     assert "publish_now" not in page
     assert "เผยแพร่ข่าวที่เลือก" not in page

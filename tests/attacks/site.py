@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from newsroom.accounts import roles
 from newsroom.accounts.models import User
-from newsroom.articles.models import Article
-from newsroom.articles.workflow import preview_links, transitions
+from newsroom.articles.models import Article, EditorialNote
+from newsroom.articles.workflow import preview_links
+from newsroom.articles.workflow.handover import notes
 from newsroom.articles.workflow.revisions import ensure_baseline
 from newsroom.comments.commenters import get_or_create_commenter
 from newsroom.comments.email_verification import sign_token
@@ -66,6 +67,7 @@ class Site:
             "year": "2026",
             "month": "11",
             "number": "1",
+            "note": str(EditorialNote.objects.values_list("pk", flat=True)[0]),
             "name": "send_to_review" if in_admin else "a/b.jpg",
             "action": "approve",
             "content_type_id": str(ContentType.objects.get_for_model(Article).pk),
@@ -110,7 +112,7 @@ def build_site() -> Site:
     public = builders.published_article(lead_photo=photo, body=body, created_by=users["editor"])
     draft = builders.draft_article(tags=["ทุจริต"], created_by=users["reporter"])
     builders.withdrawn_article()
-    transitions.add_note(draft, by=users["editor"], text="ฝากตรวจตัวเลข")
+    notes.add_note(draft, by=users["editor"], text="ฝากตรวจตัวเลข")
     comment = builders.visible_comment(public)
     builders.pending_comment(public, parent=comment)
     CommentOrigin.objects.create(comment_id=comment.pk, ip_address="192.0.2.1")

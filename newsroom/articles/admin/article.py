@@ -60,6 +60,7 @@ class ArticleAdmin(SavingMixin, ProofreadingMixin, EditorialViewsMixin, ArticleC
             "js/desk/planned-times.js",
             "js/desk/word-count.js",
             "js/desk/shortcuts.js",
+            "js/desk/passage-notes.js",
             "js/share-preview.js",
         ]
         css = {
@@ -179,7 +180,6 @@ class ArticleAdmin(SavingMixin, ProofreadingMixin, EditorialViewsMixin, ArticleC
             "has_primary": bool(available) and available[0].is_primary,
             "state_label": actions.state_label(article) if article else "",
             "other_editors": editing_sessions.other_editors(article, user) if article else [],
-            "notes": article.notes.select_related("user") if article else [],
             "max_note_length": MAX_NOTE_LENGTH,
             "issues": publish_checks.all_issues(article) if article else [],
             "conflict": _conflict(context["adminform"].form),
@@ -219,7 +219,7 @@ class ArticleAdmin(SavingMixin, ProofreadingMixin, EditorialViewsMixin, ArticleC
         if form.merge:
             labels = ", ".join(form.merge.their_labels) or "ส่วนที่คุณไม่ได้แก้"
             messages.info(request, f"รวมกับที่{form.merge.user_name}บันทึกไว้แล้ว ({labels})")
-        transitions.add_note(article, by=user, text=form.cleaned_data.get("note", ""))
+        self.add_note(request, article, form)
         transitions.record_revision(article, by=user)
         if not form.mode.is_publishing and (name := request.POST.get("_action")):
             self._apply_action(request, article, name)

@@ -14,6 +14,7 @@ from newsroom.articles import permissions
 from newsroom.articles.models import Article
 from newsroom.articles.querysets import Status
 from newsroom.articles.workflow import transitions
+from newsroom.articles.workflow.handover.notes import add_note
 from newsroom.thai.clean import is_blank
 from newsroom.thai.dates import relative_time, thai_datetime
 
@@ -107,7 +108,7 @@ def perform(name: str, article: Article, *, by: User, reason: str = "") -> None:
         raise transitions.TransitionRefused(f"ยังไม่ได้ใส่: {asked}")
     TRANSITIONS[name](article, by=by)
     if not is_blank(reason):
-        transitions.add_note(article, by=by, text=f"{REASON_LABELS.get(name, '')}{reason}")
+        add_note(article, by=by, text=f"{REASON_LABELS.get(name, '')}{reason}")
 
 
 def publish_label(published_at: datetime | None) -> tuple[str, str]:

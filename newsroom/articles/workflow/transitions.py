@@ -21,14 +21,13 @@ from newsroom.articles.editable_fields.registry import (
     snapshot,
     substantial_field_names,
 )
-from newsroom.articles.models import Article, EditorialNote, ReviewClaim, Revision
+from newsroom.articles.models import Article, ReviewClaim, Revision
 from newsroom.articles.querysets import Status
 from newsroom.articles.signals import notify_articles_changed
 from newsroom.articles.workflow import preview_links, publish_checks, revisions
 from newsroom.articles.workflow.notices import notify_of_transition
 from newsroom.audit.log import log_action
 from newsroom.audit.models import Action
-from newsroom.thai.clean import is_blank
 
 
 class TransitionRefused(Exception):
@@ -106,23 +105,6 @@ def restore(revision: Revision, *, by: User) -> list[str]:
     revisions.create_revision(article, by=by, reason=Revision.Reason.RESTORED, comment=comment)
     log_action(Action.RESTORED, article, by=by, detail=comment)
     return missing
-
-
-@transaction.atomic
-def add_note(article: Article, *, by: User, text: str) -> EditorialNote | None:
-    """Add a note for the other editors of an article; None if `text` is blank.
-
-    Raises ValidationError if the text cannot be stored.
-    """
-    if not permissions.can_view(by, article):
-        raise PermissionDenied("คุณไม่มีสิทธิ์เขียนโน้ตในข่าวนี้")
-    if is_blank(text):
-        return None
-    note = EditorialNote(article=article, user=by, text=text)
-    note.full_clean(exclude=["article", "user"])
-    note.save()
-    log_action(Action.NOTED, article, by=by)
-    return note
 
 
 # --- Transitions -------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from newsroom.accounts import roles
 from newsroom.articles.models import Article, Revision
 from newsroom.articles.signals import articles_changed
 from newsroom.articles.workflow import transitions
+from newsroom.articles.workflow.handover import notes
 from newsroom.audit.models import AuditLogEntry
 from tests import builders
 
@@ -162,10 +163,10 @@ def test_a_revision_is_recorded_only_for_changes(editor: Any) -> None:
 
 def test_notes_need_permission_to_view(reporter: Any) -> None:
     with pytest.raises(PermissionDenied, match="โน้ต"):
-        transitions.add_note(builders.draft_article(), by=reporter, text="ฝากดูตัวเลข")
+        notes.add_note(builders.draft_article(), by=reporter, text="ฝากดูตัวเลข")
     own = builders.draft_article(created_by=reporter)
-    assert transitions.add_note(own, by=reporter, text=" \u200b ") is None
-    note = transitions.add_note(own, by=reporter, text="ฝากดูตัวเลข")
+    assert notes.add_note(own, by=reporter, text=" \u200b ") is None
+    note = notes.add_note(own, by=reporter, text="ฝากดูตัวเลข")
     assert note is not None
     assert (note.user, note.text) == (reporter, "ฝากดูตัวเลข")
     assert AuditLogEntry.objects.filter(action="noted").count() == 1

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from newsroom.accounts.requests import signed_in_user
 from newsroom.articles import permissions
 from newsroom.articles.admin.changes import rows
+from newsroom.articles.admin.editorial.notes import NotesMixin
 from newsroom.articles.forms.article import MAX_NOTE_LENGTH
 from newsroom.articles.models import Article, PendingChange
 from newsroom.articles.workflow import publish_checks, revisions, transitions
@@ -30,10 +31,9 @@ from newsroom.articles.workflow.changes.form_mode import (
 )
 from newsroom.articles.workflow.changes.showing import with_values
 from newsroom.articles.workflow.merging import base_revision
-from newsroom.web.admin.model_admin import NewsroomModelAdmin
 
 
-class PendingChangeMixin(NewsroomModelAdmin):
+class PendingChangeMixin(NotesMixin):
     """The part of `ArticleAdmin` that keeps a change of a public article for later."""
 
     def get_urls(self) -> list[Any]:
@@ -102,6 +102,8 @@ class PendingChangeMixin(NewsroomModelAdmin):
             "can_edit_live": article is None or permissions.can_edit(user, article),
             "form_version": form_version(article, change) if article else "",
         }
+        body = mode.shown.values["body"] if mode.shown else None
+        context |= self.notes_context(article, body)
         if form.kept_merge is not None and form.merge is form.kept_merge:
             context["conflict_take"] = "take_kept"
         if any(action.is_primary for action in context["change_actions"]):
@@ -122,7 +124,7 @@ class PendingChangeMixin(NewsroomModelAdmin):
     def keep_change(self, request: HttpRequest, form: Any, formsets: Any) -> None:
         """Keep what the form has sent, and hand it on if that was the button."""
         article, user, mode = form.instance, signed_in_user(request), form.mode
-        transitions.add_note(article, by=user, text=form.cleaned_data.get("note", ""))
+        self.add_note(request, article, form)
         values, base = self._values(form, formsets)
         change = keeping.keep(article, values, base=base, by=user)
         if request.POST.get("_action") == SEND:

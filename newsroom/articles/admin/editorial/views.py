@@ -1,4 +1,4 @@
-"""Views of an article in the admin beside its form: preview, transitions, notes, revisions."""
+"""Views of an article in the admin beside its form: preview, transitions, revisions."""
 
 from __future__ import annotations
 
@@ -62,7 +62,6 @@ class EditorialViewsMixin(ClaimsMixin):
             route("<int:pk>/preview/", self.preview_view, "preview"),
             route("<int:pk>/preview-link/", self.preview_link_view, "preview_link"),
             route("<int:pk>/transition/<str:name>/", post(self.transition_view), "transition"),
-            route("<int:pk>/note/", post(self.note_view), "note"),
             route("<int:pk>/heartbeat/", self.heartbeat_view, "heartbeat"),
             route("<int:pk>/revisions/<int:number>/", self.revision_view, "revision"),
             route("<int:pk>/revisions/<int:number>/restore/", post(self.restore_view), "restore"),
@@ -126,16 +125,6 @@ class EditorialViewsMixin(ClaimsMixin):
             messages.error(request, " ".join(error.messages))
         else:
             messages.success(request, actions.visibility_message(article))
-        return self._redirect_to_form(article)
-
-    def note_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Adds a note by somebody who may see the article but not save its form."""
-        article = self._get_article(request, pk)
-        text = request.POST.get("note", "")[:MAX_NOTE_LENGTH]
-        try:
-            transitions.add_note(article, by=signed_in_user(request), text=text)
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
         return self._redirect_to_form(article)
 
     def heartbeat_view(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -7,9 +7,16 @@ from django.utils import timezone
 from newsroom.articles.models.article import Article
 from newsroom.fields.text import ProseField
 
+# Characters of a passage that a note quotes.
+MAX_QUOTE_LENGTH = 300
+
 
 class EditorialNote(models.Model):
-    """A remark about an article among its editors; readers never see it."""
+    """A remark about an article among its editors; readers never see it.
+
+    It may be about a passage of the body: `quote` are its words as plain text on one line, and
+    `occurrence` says which of several equal passages is meant, counted from 1.
+    """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="notes")
     user = models.ForeignKey(
@@ -17,6 +24,20 @@ class EditorialNote(models.Model):
     )
     created_at = models.DateTimeField("เมื่อ", default=timezone.now)
     text = ProseField("โน้ต")
+    quote = models.CharField("ข้อความที่พูดถึง", max_length=MAX_QUOTE_LENGTH, blank=True)
+    occurrence = models.PositiveSmallIntegerField("ที่ปรากฏ", default=1)
+    resolved_at = models.DateTimeField("แก้แล้วเมื่อ", null=True, blank=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="แก้แล้วโดย",
+    )
+
+    # Whether its passage is gone; set where notes are listed.
+    is_lost = False
 
     invalidates_page_cache = False
 
@@ -31,6 +52,11 @@ class EditorialNote(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def is_resolved(self) -> bool:
+        """Whether somebody has marked it as done."""
+        return self.resolved_at is not None
 
 
 class EditingSession(models.Model):

@@ -17,6 +17,7 @@ from newsroom.accounts.models import User
 from newsroom.articles import permissions
 from newsroom.articles.models import Article, PendingChange, ReviewClaim, Revision
 from newsroom.articles.workflow import revisions, transitions
+from newsroom.articles.workflow.handover.notes import add_note
 from newsroom.audit.log import log_action
 from newsroom.audit.models import Action
 from newsroom.notifications.models import Kind
@@ -110,7 +111,7 @@ def send_back(change: PendingChange, *, by: User, reason: str) -> None:
         raise transitions.TransitionRefused("ยังไม่ได้ใส่ว่าต้องแก้อะไร")
     change.state = State.RETURNED
     change.save(update_fields=["state"])
-    transitions.add_note(change.article, by=by, text=f"ส่งร่างการแก้ไขกลับ: {reason}")
+    add_note(change.article, by=by, text=f"ส่งร่างการแก้ไขกลับ: {reason}")
     ReviewClaim.objects.filter(article=change.article_id).delete()
     log_action(Action.CHANGE_RETURNED, change.article, by=by)
     text = f"ส่งร่างการแก้ไขกลับ: {change.article.headline} ({by})"

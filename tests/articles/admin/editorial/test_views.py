@@ -131,8 +131,8 @@ def test_notes_name_their_writers_and_are_not_public(
     client.force_login(reporter)
     submit(client, article, note="ฝากดูตัวเลข", _action="send_to_review")
     # The reporter may no longer edit the article, but still comment on it.
-    client.post(url_of(article, "note/"), {"note": "เพิ่มภาพแล้ว"})
-    client.post(url_of(article, "note/"), {"note": " \u200b "})
+    client.post(url_of(article, "notes/"), {"note": "เพิ่มภาพแล้ว"})
+    client.post(url_of(article, "notes/"), {"note": " \u200b "})
     client.force_login(editor)
     page = client.get(change_url(article)).content.decode()
     assert page.index("สุนิสา ชูช่วย") < page.index("ฝากดูตัวเลข") < page.index("เพิ่มภาพแล้ว")
