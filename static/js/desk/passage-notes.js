@@ -107,7 +107,10 @@
       const list = section.querySelector("[data-notes]");
       list.outerHTML = await response.text();
       const count = section.closest("details")?.querySelector(".fold-count");
-      if (count) count.textContent = section.querySelector("[data-notes]").dataset.open;
+      if (count) {
+        count.textContent = section.querySelector("[data-notes]").dataset.open;
+        count.hidden = false;
+      }
       mark();
       return response.ok;
     };
