@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0006_review_claim"),
+        ("articles", "0007_documents"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
