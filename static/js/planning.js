@@ -41,7 +41,11 @@
       if (page.querySelector("[data-plan]")) show(page);
       // Signed out: the sign-in page leads back here.
       else if (response.redirected) location.reload();
-      else say(`ยังไม่ได้ย้าย: ${page.querySelector("main p, p")?.textContent.trim() ?? ""}`, true);
+      else {
+        form.reset();
+        const reason = page.querySelector("main p") ?? page.querySelector("p");
+        say(`ยังไม่ได้ย้าย: ${reason?.textContent.trim() ?? response.status}`, true);
+      }
     } catch {
       form.reset();
       say("ยังไม่ได้ย้าย เพราะติดต่อเซิร์ฟเวอร์ไม่ได้ ลองอีกครั้งเมื่อมีเน็ต", true);

@@ -14,6 +14,7 @@ from newsroom.accounts import roles
 from newsroom.accounts.models import User, UserSession
 from newsroom.articles.models import Article
 from newsroom.planning.models import Idea
+from newsroom.site.front_page.selection import set_breaking_news
 from newsroom.thai.dates import BANGKOK
 from tests import axe, builders
 from tests.browser_input import wait_until
@@ -183,6 +184,23 @@ def test_without_network_nothing_moves_and_it_is_said(
     said(page, "แล้ว")
     idea.refresh_from_db()
     assert idea.due_on == monday() + timedelta(days=3)
+
+
+def test_who_lost_the_right_meanwhile_is_told_why(
+    editor: User, browser_page: Any, sign_in: Any
+) -> None:
+    idea = idea_on(1)
+    end = timezone.now() + timedelta(hours=1)
+    set_breaking_news(text="น้ำป่าไหลหลาก", article=None, expires_at=end, by=None)
+    page = browser_page()
+    sign_in(page, editor)
+    page.goto(week())
+    editor.groups.clear()
+    drag(page, card(page, idea), day(page, 3))
+    said(page, "ยังไม่ได้ย้าย: คุณไม่มีสิทธิ์ดูแผนข่าว")
+    page.problems.clear()  # the console notes the refusal
+    idea.refresh_from_db()
+    assert idea.due_on == monday() + timedelta(days=1)
 
 
 def test_after_the_session_ended_one_signs_in_and_is_back(
