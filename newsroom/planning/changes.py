@@ -16,6 +16,7 @@ from newsroom.accounts.models import User
 from newsroom.articles import permissions as article_permissions
 from newsroom.articles.models import Article, Byline
 from newsroom.articles.workflow import transitions
+from newsroom.articles.workflow.handover.notes import add_note
 from newsroom.audit.log import log_action
 from newsroom.audit.models import Action
 from newsroom.planning import permissions
@@ -110,7 +111,7 @@ def write_article(pk: int, *, by: User, version: str) -> Article:
         # Without a byline nothing else says that the draft is the writer's to edit.
         article.created_by = writer
         article.save(update_fields=["created_by"])
-    transitions.add_note(article, by=by, text=plan_note(idea))
+    add_note(article, by=by, text=plan_note(idea))
     transitions.record_revision(article, by=by)
     idea.article, idea.assignee = article, writer
     idea.save()
