@@ -1,14 +1,12 @@
-// Notes about a passage: what is selected in the text is quoted with the note; a click on a quote
-// selects it again. A passage is its words and which of their occurrences is meant; the text itself
-// is not touched. Notes are sent, resolved and reopened without leaving the form.
+// Notes about a passage: its words and which of their occurrences is meant; the text is not touched.
 (() => {
   const MAX_QUOTE = 200;
   const BLOCKS = "p, h2, h3, h4, li, figcaption, blockquote, td, th";
   // What typesetting puts between letters of the text that is only read.
   const INVISIBLE = "[\\u200b\\u2060]";
-  const squeeze = (text) => text.replace(/[\u200b\u2060]/g, "").replace(/\s+/g, " ");
+  const squeeze = (text) => text.replace(RegExp(INVISIBLE, "g"), "").replace(/\s+/g, " ");
   const escapeLetter = (letter) =>
-    letter === " " ? " +" : letter.replace(/[.*+?^${}()|[\]\\]/, "\\$&");
+    letter === " " ? " +" : `\\u{${letter.codePointAt().toString(16)}}`;
 
   document.addEventListener("DOMContentLoaded", () => {
     const section = document.querySelector(".notes");
@@ -38,7 +36,7 @@
     // All places of some words in the text, in order, as ranges.
     const places = (words) => {
       const found = [];
-      const pattern = new RegExp([...words].map(escapeLetter).join(`${INVISIBLE}*`), "g");
+      const pattern = new RegExp([...words].map(escapeLetter).join(`${INVISIBLE}*`), "gu");
       for (const { nodes, words: all } of blocks()) {
         for (const match of all.matchAll(pattern)) {
           const range = document.createRange();
@@ -53,8 +51,6 @@
       }
       return found;
     };
-
-    // --- Writing ---------------------------------------------------------------------------------
 
     let selected;
     const aim = (chosen) => {
@@ -85,15 +81,9 @@
     });
     section.querySelector("[data-note-whole]").addEventListener("click", () => aim());
     document.addEventListener("article-saved", () => {
-      if (quote.value || section.dataset.written) show("GET");
-      section.dataset.written = "";
+      show("GET");
       aim();
     });
-    form.elements.note?.addEventListener("input", () => {
-      section.dataset.written = "1";
-    });
-
-    // --- The list --------------------------------------------------------------------------------
 
     const show = async (method, url = notesUrl, fields = {}) => {
       if (!url) return false;
@@ -125,12 +115,10 @@
           : { [button.name || "resolve"]: "1" };
         if (isNote && !note.value.trim()) note.focus();
         else if (!(await show("POST", button.formAction, fields)))
-          // Offline or signed out: as without script, and what is typed is kept by drafts.js.
           button.insertAdjacentText("afterend", " ส่งไม่ได้ ลองอีกครั้ง");
         else if (isNote) {
-          note.value = section.dataset.written = "";
+          note.value = "";
           note.dispatchEvent(new Event("input", { bubbles: true }));
-          section.dataset.written = "";
           aim();
         }
         return;
@@ -149,8 +137,7 @@
       range.startContainer.parentElement.scrollIntoView({ block: "center" });
     });
 
-    // --- The passages of open notes are marked in the text ------------------------------------------
-
+    // The passages of open notes, in the text.
     const mark = () => {
       if (!window.CSS?.highlights) return;
       const ranges = [];
