@@ -19,7 +19,7 @@
     const choose = section.querySelector("[data-note-passage]");
     const text = () => document.querySelector(".sheet .tiptap, .text-for-reading");
 
-    // The innermost blocks of text with their text nodes: `at` is the place of each in the block.
+    // The innermost blocks with their text nodes; `at` counts from the block's beginning.
     const blocks = () =>
       [...(text()?.querySelectorAll(BLOCKS) ?? [])]
         .filter((block) => !block.querySelector(BLOCKS))
@@ -33,7 +33,6 @@
           }
           return { block, nodes, words };
         });
-    // All places of some words in the text, in order, as ranges.
     const places = (words) => {
       const found = [];
       const pattern = new RegExp([...words].map(escapeLetter).join(`${INVISIBLE}*`), "gu");
@@ -72,7 +71,6 @@
     });
     choose.addEventListener("click", () => {
       const { words, range } = selected;
-      // The last that does not begin behind the selection: blanks at its beginning are no part of it.
       const before = places(words).filter(
         (place) => place.compareBoundaryPoints(Range.END_TO_END, range) <= 0,
       );
