@@ -31,7 +31,7 @@ from newsroom.articles.models import Article
 from newsroom.thai.dates import in_bangkok
 
 TEXT, LEAD_PHOTO, TAXONOMY, PUBLISHING = "", "ภาพนำ", "หมวดและแท็ก", "เผยแพร่"
-SHARING = "ในผลค้นหาและเมื่อแชร์"
+SHARING, LINES = "ในผลค้นหาและเมื่อแชร์", "บรรทัดของพาดหัว"
 
 # By name, in the order of the form and of comparisons. A dict only for look-up by name; read it
 # when a request comes, never at import, so that a test can add a field.
@@ -62,6 +62,7 @@ EDITABLE_FIELDS: dict[str, EditableField] = {
             name="published_at", fieldset=PUBLISHING, json_key="published_at", is_publishing=True
         ),
         BooleanEditableField(name="comments_open", fieldset=PUBLISHING, json_key="comments_open"),
+        TextEditableField(name="headline_lines", fieldset=LINES, json_key="headline_lines"),
     ]
 }
 

@@ -16,6 +16,7 @@ from newsroom.articles.kinds import Kind, kind_label
 from newsroom.articles.models.author import Author
 from newsroom.articles.models.derived.document_usage import DocumentUsage
 from newsroom.articles.models.derived.photo_usage import PhotoUsage
+from newsroom.articles.models.headline_lines import HeadlineLines
 from newsroom.articles.models.section import Section
 from newsroom.articles.models.sharing.texts import SharingTexts
 from newsroom.articles.models.tag import Tag, TaggedArticle
@@ -46,7 +47,7 @@ EXCERPT_SOURCE_LENGTH = 1_000
 _NOT_FIRST = " –-—:._*=~"
 
 
-class Article(SharingTexts):  # type: ignore[django-manager-missing]
+class Article(HeadlineLines, SharingTexts):  # type: ignore[django-manager-missing]
     """A news article in any state, from first draft to withdrawn.
 
     The fields from `body_html` on are derived: `compute_derived_fields` writes them once per save,
@@ -221,7 +222,7 @@ class Article(SharingTexts):  # type: ignore[django-manager-missing]
         self.body = clean_body(self.body)
         self.plain_text = html_to_text(self.body)
         self.render()
-        self.headline_html = headline_html(self.headline)
+        self.headline_html = headline_html(self.headline, self.headline_lines)
         self.excerpt = typeset(
             clean_line(self.standfirst)
             or truncate(self._text_after_headline(), MAX_EXCERPT_GRAPHEMES)

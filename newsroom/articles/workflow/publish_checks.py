@@ -13,6 +13,7 @@ from newsroom.images.models import Photo
 from newsroom.thai.clean import is_blank
 from newsroom.thai.dates import thai_date
 from newsroom.thai.graphemes import grapheme_count
+from newsroom.thai.lines.typography import split_headline
 from newsroom.thai.truncation import truncate
 
 # Graphemes. Search engines and share cards truncate longer headlines; the form and the proofreading
@@ -55,6 +56,8 @@ def warnings(article: Article) -> list[PublishIssue]:
         issues.append(
             PublishIssue("headline", f"พาดหัวยาวมาก ({length} ตัวอักษร) จะถูกตัดในผลค้นหาและเมื่อแชร์")
         )
+    if article.headline_lines and len(split_headline(article.headline, article.headline_lines)) < 2:
+        issues.append(PublishIssue("headline_lines", "พาดหัวแบ่งบรรทัดไม่ตรงกับพาดหัว หรือไม่มี | จึงไม่มีผล"))
     if is_blank(article.standfirst or ""):
         issues.append(PublishIssue("standfirst", "ยังไม่มีโปรย"))
     if is_blank(article.plain_text or ""):

@@ -13,6 +13,7 @@ from newsroom.thai.graphemes import graphemes
 from newsroom.thai.lines.joiners import WORD_JOINER, join_headline_words, join_words
 
 NBSP = "\u00a0"
+HEADLINE_BREAK = '<br class="headline-break">'
 HeadlineSize = Literal["large", "medium", "small"]
 _UNITS = (
     "บาท|คน|ราย|แห่ง|ครั้ง|วัน|เดือน|ปี|ชั่วโมง|นาที|วินาที|น\\.|กม\\.|กิโลเมตร|เมตร|ม\\.|ซม\\.|ไร่|ตัน|กิโลกรัม|กก\\.|"
@@ -77,8 +78,36 @@ def typeset_fragments(fragments: Sequence[str], *, headline: bool = False) -> li
     return typeset_parts
 
 
-def headline_html(text: str) -> str:
-    """A headline as HTML: escaped, typeset, everyday compounds whole, unbreakable words in a span."""
+def headline_html(text: str, lines: str = "") -> str:
+    """A headline as HTML: escaped, typeset, everyday compounds whole, unbreakable words in a span.
+
+    With `lines` it is broken where these have a `|`; style sheets say where the breaks show.
+    """
+    return HEADLINE_BREAK.join(_headline_part_html(part) for part in split_headline(text, lines))
+
+
+def split_headline(text: str, lines: str) -> list[str]:
+    """The headline cut where `lines`, the same text, has a `|`; whole if they say another thing."""
+    given = [_without_signs(part) for part in lines.split("|")]
+    if len(given) < 2 or "".join(given) != _without_signs(text):
+        return [text]
+    parts, start, end = [], 0, 0
+    for part in given[:-1]:
+        count = len(part)
+        while count or (start < end < len(text) and not _without_signs(text[end])):
+            count -= len(_without_signs(text[end]))
+            end += 1
+        if part:
+            parts.append(text[start:end])
+            start = end
+    return [part for part in (*parts, text[start:]) if part.strip()]
+
+
+def _without_signs(text: str) -> str:
+    return "".join(text.replace("|", "").split())
+
+
+def _headline_part_html(text: str) -> str:
     parts, end = [], 0
     line = with_no_break_spaces(text)
     for match in UNBREAKABLE.finditer(line):

@@ -176,7 +176,7 @@ def test_an_article_survives_export_and_import(tmp_path: Path) -> None:
     assert set(record) == {
         "id", "title", "excerpt", "body_html", "category", "section", "tags", "dateline",
         "authors", "credits", "status", "published_at", "comments_open", "revised_at",
-        "meta_title", "meta_description", "card_text", "kind", "place",
+        "meta_title", "meta_description", "card_text", "kind", "place", "headline_lines",
     }  # fmt: skip
     whole = snapshot(article)
     article.delete()

@@ -1,3 +1,4 @@
+import pytest
 from django.utils.safestring import SafeString
 from hypothesis import given, settings
 from hypothesis.strategies import lists
@@ -7,6 +8,7 @@ from newsroom.thai.lines.typography import (
     NBSP,
     headline_html,
     headline_size,
+    split_headline,
     typeset,
     typeset_fragments,
 )
@@ -83,3 +85,25 @@ def test_a_plain_text_never_comes_back_as_safe_html() -> None:
         typeset(SafeString(text))
         assert not isinstance(typeset(text), SafeString)
         assert typeset(text) == typeset(SafeString(text))
+
+
+@pytest.mark.parametrize(
+    ("lines", "parts"),
+    [
+        ("น้ำท่วม|อ่าวลึก ปิดถนน", ["น้ำท่วม", "อ่าวลึก ปิดถนน"]),
+        ("น้ำท่วมอ่าวลึก | ปิดถนน", ["น้ำท่วมอ่าวลึก ", "ปิดถนน"]),
+        ("|น้ำท่วม||อ่าวลึกปิด|ถนน|", ["น้ำท่วม", "อ่าวลึก ปิด", "ถนน"]),
+        # Without effect: no sign, another text.
+        ("น้ำท่วมอ่าวลึก ปิดถนน", ["น้ำท่วมอ่าวลึก ปิดถนน"]),
+        ("น้ำท่วม|กระบี่", ["น้ำท่วมอ่าวลึก ปิดถนน"]),
+        ("", ["น้ำท่วมอ่าวลึก ปิดถนน"]),
+    ],
+)
+def test_a_headline_is_cut_where_an_editor_says(lines: str, parts: list[str]) -> None:
+    assert split_headline("น้ำท่วมอ่าวลึก ปิดถนน", lines) == parts
+
+
+def test_a_forced_break_is_markup_around_typeset_lines() -> None:
+    html = headline_html("นายก <b>สั่ง | ทันที", "นายก <b>|สั่ง | ทันที")
+    assert html.count('<br class="headline-break">') == 2
+    assert "&lt;b&gt;" in html
