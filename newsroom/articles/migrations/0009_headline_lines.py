@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0007_documents"),
+        ("articles", "0008_notes_on_passages"),
     ]
 
     operations = [
