@@ -16,13 +16,13 @@ from newsroom.articles.workflow.proofreading import proofread, summarize_finding
 from newsroom.thai.copydesk.check import TextTooLongError
 from newsroom.web.admin.model_admin import NewsroomModelAdmin
 
-# Of Django's own: without the 35 kB that make slugs of titles, which no field here is.
+# Of Django's own: without the 35 kB that make slugs of titles, which no field here is, and without
+# what only the list needs (its template has it).
 DJANGO_SCRIPTS = (
     "vendor/jquery/jquery{}.js",
     "jquery.init.js",
     "core.js",
     "admin/RelatedObjectLookups.js",
-    "actions.js",
 )
 
 

@@ -75,3 +75,13 @@ def test_the_panel_is_beside_the_sheet_or_a_sheet_from_below(
     assert phone.locator("#id_section").is_visible()
     phone.keyboard.press("Escape")
     assert phone.locator("#desk-panel").is_hidden()
+
+
+def test_the_list_counts_what_is_chosen(browser_page: Any, sign_in: Any) -> None:
+    for _ in range(2):
+        builders.published_article()
+    page = browser_page()
+    sign_in(page, builders.admin_user())
+    page.goto("/admin/articles/article/")
+    page.locator("#action-toggle").check()
+    assert page.locator(".action-counter").inner_text() == "เลือกแล้ว 2 จาก 2 รายการ"
