@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from newsroom.articles.models import Article, Author, Section, Tag
 from newsroom.site.front_page.selection import FrontPageSelection, save_selection
+from newsroom.syndication.models import Partner
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,7 @@ def surfaces(article: Article) -> dict[str, str]:
     """Every public URL at which an article could be seen."""
     section, tag, author = Section.objects.get(), Tag.objects.get(), Author.objects.get()
     month = timezone.localtime(article.published_at or timezone.now())
+    partner = Partner.objects.create(name="คู่ค้า")
     return {
         "home": "/",
         "section": section.get_absolute_url(),
@@ -53,6 +55,8 @@ def surfaces(article: Article) -> dict[str, str]:
         "place": "/place/8105/",
         "latest in a place": "/place/81/latest/",
         "place feed": "/place/81/feed/",
+        "a partner's RSS": f"/partners/{partner.token}/feed/",
+        "a partner's LINE TODAY": f"/partners/{partner.token}/line-today/",
         "API": "/api/articles/",
         "API of a search": f"/api/articles/?q={WORD}",
         "sitemap": f"/sitemap-{month:%Y}-{month:%m}.xml",
@@ -86,7 +90,11 @@ def test_an_article_is_on_public_surfaces_only_when_published(
         assert response.status_code == 200, f"{surface}: {response.status_code}"
         text = b"".join(response).decode()
         shown = f"/news/{article.pk}/" in text
-        assert shown == (state == "published"), f"{surface} shows a {state} article: {shown}"
+        # Partners are told which articles have ended, by their addresses.
+        is_told = state == "withdrawn" and surface.startswith("a partner's")
+        assert shown == (state == "published" or is_told), (
+            f"{surface} shows a {state} article: {shown}"
+        )
         if state != "published" and surface != "search":
             assert WORD not in text, f"{surface} mentions a {state} article"
 

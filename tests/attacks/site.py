@@ -42,6 +42,10 @@ ACTORS = {
 MODEL_ROUTE = re.compile(r"admin/(\w+)/(\w+)/")
 
 
+# The code of a subdistrict.
+AO_LUEK_TAI = 810501
+
+
 @dataclass
 class Site:
     """A site with one of everything, its actors, and the values that its addresses take."""
@@ -61,6 +65,7 @@ class Site:
             "pk": str(self.comment.pk if "comments/comment/<" in address.route else article.pk),
             "comment_pk": str(self.comment.pk),
             "slug": "local",
+            "code": str(AO_LUEK_TAI),
             "suffix": "old-slug",
             "token": self.tokens.get(address.name, "x"),
             "section": "pages",
@@ -109,7 +114,9 @@ def build_site() -> Site:
     photo = builders.photo()
     document = builders.document(by=users["editor"])
     body = f'{builders.BODY}<figure data-document="{document.pk}"></figure>'
-    public = builders.published_article(lead_photo=photo, body=body, created_by=users["editor"])
+    public = builders.published_article(
+        lead_photo=photo, body=body, created_by=users["editor"], place=AO_LUEK_TAI
+    )
     draft = builders.draft_article(tags=["ทุจริต"], created_by=users["reporter"])
     builders.withdrawn_article()
     notes.add_note(draft, by=users["editor"], text="ฝากตรวจตัวเลข")
