@@ -7,7 +7,7 @@ on the instance, and the date columns of the listings and the search index deriv
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -87,6 +87,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def withdrawn(self) -> ArticleQuerySet:
         """Articles that were public and were withdrawn; their URL answers 410."""
         return self.filter(status=Status.WITHDRAWN)
+
+    def withdrawn_after(self, time_in_public: timedelta) -> ArticleQuerySet:
+        """Withdrawn articles that had been public for so long."""
+        had_been = models.F("withdrawn_at") - time_in_public
+        return self.withdrawn().filter(published_at__lte=had_been)
 
     def newest_first(self) -> ArticleQuerySet:
         """The order of every public list; the id orders articles of the same second."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F
 from django.utils import timezone
 
 from newsroom.articles.listings.detail import get_public_articles
@@ -39,10 +38,9 @@ def select_for(partner: Partner) -> Selection:
     now = timezone.now()
     newest = _allowed(partner, Article.objects.published(now - partner.delay)).newest_first()
     ids = list(newest.values_list("pk", flat=True)[:MAX_ARTICLES])
-    ended = _allowed(partner, Article.objects.withdrawn()).filter(
-        withdrawn_at__gte=now - timedelta(days=ENDED_DAYS),
-        # What was withdrawn before its delay had passed never reached them.
-        published_at__lte=F("withdrawn_at") - partner.delay,
+    # What was withdrawn before its delay had passed never reached them.
+    ended = _allowed(partner, Article.objects.withdrawn_after(partner.delay)).filter(
+        withdrawn_at__gte=now - timedelta(days=ENDED_DAYS)
     )
     newest_ended = ended.order_by("-withdrawn_at", "-pk").defer(*LONG_TEXT_FIELDS)
     return Selection(get_public_articles(ids), list(newest_ended[:MAX_ENDED]))
