@@ -29,10 +29,7 @@ class PlaceFormField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         """The whole label of a stored code; what was typed, as it was typed."""
-        if isinstance(value, int):
-            place = get_place(value)
-            return place.full_label if place else str(value)
-        return value
+        return PlaceField().display_value(value) if isinstance(value, int) else value
 
     def clean(self, value: Any) -> int | None:
         text = super().clean(value)
@@ -66,6 +63,11 @@ class PlaceField(models.PositiveIntegerField):
         options = {"form_class": PlaceFormField, **kwargs}
         # Those of `IntegerField` are about numbers.
         return models.Field.formfield(self, **options)
+
+    def display_value(self, code: int) -> str:
+        """A code as people read it."""
+        place = get_place(code)
+        return place.full_label if place else str(code)
 
     def deconstruct(self) -> Any:
         name, _path, args, kwargs = super().deconstruct()

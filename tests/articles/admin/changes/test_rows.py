@@ -56,7 +56,7 @@ def test_a_photo_that_only_a_waiting_change_shows_is_in_use(
     body = f'<figure><img data-file="{inside.pk}" alt="เรือ"></figure>'
     keep(client, article, lead_photo=lead.pk, body=body)
     for photo in (lead, inside):
-        assert [str(usage) for usage in photo.usages()] == ["ราคาข้าวขึ้น (ร่างการแก้ไข)"]
+        assert {str(usage) for usage in photo.usages()} == {"ราคาข้าวขึ้น (ร่างการแก้ไข)"}
         assert not photo.is_released
     assert unused.usages() == []
 
