@@ -136,7 +136,8 @@ def test_no_style_sheet_uses_properties_that_break_thai() -> None:
     for file in (settings.BASE_DIR / "static").rglob("*.css"):
         css = re.sub(r"/\*.*?\*/", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
         for value in ("break-all", "line-break", "hyphens", "keep-all", "justify;", "line-clamp"):
-            assert value not in css, f"{file.name}: {value}"
+            # Not a class of ours that ends like a property.
+            assert not re.search(rf"(?<![\w.-]){value}|(?<![\w-])-webkit-{value}", css), file.name
         assert set(re.findall(r"letter-spacing:\s*([^;]+);", css)) <= {"0"}, file.name
 
 

@@ -58,7 +58,7 @@ def snapshot(folder: Path) -> dict[str, tuple[int, str]]:
     }
 
 
-@pytest.mark.parametrize(("demo", "articles"), [("1", 18), ("0", 0)])
+@pytest.mark.parametrize(("demo", "articles"), [("1", 19), ("0", 0)])
 def test_the_first_start_prepares_the_site_and_the_second_changes_nothing(
     tmp_path: Path, demo: str, articles: int
 ) -> None:

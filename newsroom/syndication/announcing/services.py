@@ -39,7 +39,7 @@ class Services:
 def has_public_url() -> bool:
     """Whether others can reach this site at an address that is known (NEWSROOM_URL)."""
     host = urlsplit(settings.PUBLIC_URL).hostname or ""
-    return "." in host and not host.replace(".", "").isdigit() and not host.endswith(".localhost")
+    return "." in host and not host.replace(".", "").isdecimal() and not host.endswith(".localhost")
 
 
 def indexnow_token() -> str:
