@@ -14,15 +14,22 @@ from newsroom.accounts import roles
 from newsroom.accounts.models import User
 from newsroom.articles.models import Article
 from newsroom.audit.models import AuditLogEntry
-from newsroom.planning.models import Idea
 from newsroom.thai.dates import BANGKOK
 from tests import builders
+from tests.planning.plan_screens import (
+    ADD,
+    CALENDAR,
+    MOVE,
+    NOW,
+    TAKE,
+    TODAY,
+    WRITE,
+    card_data,
+    messages_of,
+    signed_in,
+)
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 11, 27, 9, 0, tzinfo=BANGKOK)
-TODAY = NOW.date()
-CALENDAR, ADD = "/admin/planning/idea/", "/admin/planning/idea/add/"
-MOVE, TAKE, WRITE = f"{CALENDAR}move/", f"{CALENDAR}take/", f"{CALENDAR}write/"
 
 
 @pytest.fixture(autouse=True)
@@ -39,36 +46,6 @@ def reporter() -> User:
 @pytest.fixture
 def editor() -> User:
     return builders.role_user(roles.EDITOR, "editor")
-
-
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def idea_data(**changes: Any) -> dict[str, Any]:
-    return {"what": "น้ำท่วมตลาด", "notes": "", "state": "open", "version": "", **changes}
-
-
-def card_data(row: Any, **changes: Any) -> dict[str, Any]:
-    """What the form of a card sends."""
-    is_idea = isinstance(row, Idea)
-    stored = type(row).objects.get(pk=row.pk)
-    return {
-        "kind": "idea" if is_idea else "story",
-        "pk": row.pk,
-        "version": stored.updated_at.isoformat(),
-        "back": "?view=week&day=2026-11-27",
-        "command": "set",
-        "day": "",
-        "time": "",
-        **changes,
-    }
-
-
-def messages_of(response: Any) -> str:
-    return " ".join(map(str, response.context["messages"]))
 
 
 # --- The calendar -----------------------------------------------------------------------------------
