@@ -9,6 +9,19 @@ from typing import Any
 
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from newsroom.web.front.http.bodies import (
+    Body,
+    BodyStore,
+    BodyTooLargeError,
+    BodyTooSlowError,
+    Chunks,
+    TooManyBodiesError,
+    body_chunks,
+    discard_body,
+    read_body,
+)
+from newsroom.web.front.http.environ import Environ, make_environ
+from newsroom.web.front.http.refusals import UNREAD_BODY, refusal
 from newsroom.web.front.lanes import (
     HEALTH,
     MAX_BODIES_BYTES,
@@ -20,17 +33,6 @@ from newsroom.web.front.lanes import (
     max_body,
 )
 from newsroom.web.front.pool import NoResponseError, WorkerPool
-from newsroom.web.front.refusals import refusal
-from newsroom.web.front.requests import (
-    Body,
-    BodyStore,
-    BodyTooLargeError,
-    BodyTooSlowError,
-    Environ,
-    TooManyBodiesError,
-    make_environ,
-    read_body,
-)
 from newsroom.web.middleware.trusted_proxies import request_scheme
 from newsroom.web.page_cache import invalidation
 from newsroom.web.page_cache.cache import PageCache
@@ -73,8 +75,9 @@ class Front:
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         """Respond to a request."""
+        chunks = body_chunks(protocol)
         try:
-            response = self._cached_response(scope) or await self._respond(scope, protocol)
+            response = self._cached_response(scope) or await self._respond(scope, chunks)
         except Exception:
             log.exception("%s %s", scope.method, scope.path)
             response = refusal(500)
@@ -85,6 +88,9 @@ class Front:
             protocol.response_bytes(status, headers, body)
         else:
             protocol.response_empty(status, headers)
+        if status in UNREAD_BODY:
+            # A connection closed on a sender is reset, and the browser never shows the page.
+            await discard_body(chunks)
 
     def _cached_response(self, scope: Any) -> Response | None:
         """A page or static file that can be sent at once."""
@@ -106,7 +112,7 @@ class Front:
             key, scope.method, get_header("accept-encoding", ""), get_header("if-none-match")
         )
 
-    async def _respond(self, scope: Any, protocol: Any) -> Response:
+    async def _respond(self, scope: Any, chunks: Chunks) -> Response:
         """A response of Django, or a refusal."""
         environ = make_environ(scope)
         method, cookies = scope.method, environ.get("HTTP_COOKIE", "")
@@ -124,7 +130,7 @@ class Front:
         body = Body()
         try:
             if method not in ("GET", "HEAD"):
-                body = await self._read_body(protocol, environ, lane, has_session)
+                body = await self._read_body(chunks, environ, lane, has_session)
             response = await self._ask_django(environ, body, lane)
         except BodyTooLargeError:
             return refusal(413)
@@ -139,13 +145,13 @@ class Front:
         return _private(response) if has_session else response
 
     async def _read_body(
-        self, protocol: Any, environ: Environ, lane: Lane, has_session: bool
+        self, chunks: Chunks, environ: Environ, lane: Lane, has_session: bool
     ) -> Body:
         limit = max_body(lane, has_session)
         length = environ.get("CONTENT_LENGTH", "0")
         if length.isdecimal() and int(length) > limit:
             raise BodyTooLargeError
-        return await read_body(protocol, limit, lane.body_deadline, self._bodies)
+        return await read_body(chunks, limit, lane.body_deadline, self._bodies)
 
     async def _render_page(self, environ: Environ, is_known: bool) -> Response:
         """The page of a reader; if nobody can render it, 503. `is_known`: the cache has an older one."""

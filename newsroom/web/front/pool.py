@@ -13,8 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from newsroom.web.front.http.bodies import Body
 from newsroom.web.front.lanes import FIRST, PAGES, Lane
-from newsroom.web.front.requests import Body
 from newsroom.web.front.worker import LENGTH, start_nursery
 from newsroom.web.page_cache import invalidation
 from newsroom.web.page_cache.store import Response

@@ -111,6 +111,31 @@ def test_too_large_a_body_is_refused_before_it_is_sent(node: Node) -> None:
         assert connection.recv(4096).startswith(b"HTTP/1.1 413")
 
 
+@pytest.mark.parametrize(
+    ("path", "content_type", "status"),
+    [
+        ("/test/count/", "text/plain", 413),
+        ("/news/1/comments/", "multipart/form-data; boundary=b", 415),
+    ],
+)
+@pytest.mark.parametrize("is_chunked", [False, True])
+def test_whoever_sends_a_refused_body_whole_reads_the_refusal(
+    node: Node, path: str, content_type: str, status: int, is_chunked: bool
+) -> None:
+    # More than the buffers of both sockets hold: closing at once would reset the connection.
+    body = b"x" * 20_000_000
+    connection = http.client.HTTPConnection("127.0.0.1", node.port, timeout=30)
+    try:
+        connection.request(
+            "POST", path, iter([body]) if is_chunked else body,
+            {"Content-Type": content_type}, encode_chunked=is_chunked,
+        )  # fmt: skip
+        response = connection.getresponse()
+        assert (response.status, 'lang="th"' in response.read().decode()) == (status, True)
+    finally:
+        connection.close()
+
+
 def test_a_body_of_any_size_under_the_limit_arrives_whole(node: Node) -> None:
     for size in (0, 1, 300_000):
         assert post(node, "/test/count/", b"x" * size) == (200, str(size))

@@ -1,16 +1,20 @@
-"""Requests as the server gives them (RSGI): their WSGI environment, and their body within bounds."""
+"""Request bodies as the server gives them (RSGI): read whole within bounds, or discarded."""
 
 from __future__ import annotations
 
 import asyncio
 import tempfile
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import IO, Any
 
 # A larger body waits in a temporary file until a process takes it.
 MAX_BODY_IN_MEMORY = 256 * 1024
+# What is read and discarded after a refusal (nginx: `lingering_close`), in bytes and seconds.
+MAX_DISCARDED_BYTES = 256 * 1024 * 1024
+DISCARD_SECONDS = 10.0
 
-Environ = dict[str, Any]
+Chunks = AsyncIterator[bytes]
 
 
 class BodyTooLargeError(Exception):
@@ -65,58 +69,33 @@ class Body:
             self.store = None
 
 
-def make_environ(scope: Any) -> Environ:
-    """The WSGI environment (PEP 3333) of an RSGI scope, without its `wsgi.*` objects."""
-    address, _, port = scope.client.rpartition(":")
-    server, _, server_port = scope.server.rpartition(":")
-    environ: Environ = {
-        "REQUEST_METHOD": scope.method,
-        "SCRIPT_NAME": "",
-        # WSGI carries bytes as Latin-1; the server has decoded them as UTF-8.
-        "PATH_INFO": scope.path.encode().decode("latin-1"),
-        "QUERY_STRING": scope.query_string.encode().decode("latin-1"),
-        "REMOTE_ADDR": address.strip("[]"),
-        "REMOTE_PORT": port,
-        "SERVER_NAME": server,
-        "SERVER_PORT": server_port,
-        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
-        "wsgi.url_scheme": scope.scheme,
-    }
-    for name, value in scope.headers.items():
-        # An underscore would make two headers one: `X_Forwarded_For` is no name of ours.
-        if "_" in name:
-            continue
-        key = name.upper().replace("-", "_")
-        if key not in ("CONTENT_TYPE", "CONTENT_LENGTH"):
-            key = f"HTTP_{key}"
-        if key in environ:
-            environ[key] += ("; " if key == "HTTP_COOKIE" else ",") + value
-        else:
-            environ[key] = value
-    return environ
+async def body_chunks(protocol: Any) -> Chunks:
+    """A request body as it arrives. RSGI gives it to one iterator only, so keep this to go on."""
+    async for chunk in protocol:
+        yield chunk
 
 
-async def read_body(protocol: Any, limit: int, seconds: float, store: BodyStore) -> Body:
+async def read_body(chunks: Chunks, limit: int, seconds: float, store: BodyStore) -> Body:
     """The whole body of a request, which counts in `store` until it is closed.
 
     `limit`: in bytes. `seconds`: the time in which all of it must arrive. Raises
     `BodyTooLargeError`, `BodyTooSlowError`, `TooManyBodiesError`.
     """
     body = Body(store=store)
-    chunks: list[bytes] = []
+    in_memory: list[bytes] = []
     try:
         async with asyncio.timeout(seconds):
-            async for chunk in protocol:
+            async for chunk in chunks:
                 store.add(len(chunk))
                 body.size += len(chunk)
                 if body.size > limit:
                     raise BodyTooLargeError
                 if body.file is None and body.size > MAX_BODY_IN_MEMORY:
                     body.file = tempfile.NamedTemporaryFile(prefix="newsroom-body-")  # noqa: SIM115
-                    body.file.writelines(chunks)
-                    chunks = []
+                    body.file.writelines(in_memory)
+                    in_memory = []
                 if body.file is None:
-                    chunks.append(chunk)
+                    in_memory.append(chunk)
                 else:
                     body.file.write(chunk)
         if body.file is not None:
@@ -127,5 +106,19 @@ async def read_body(protocol: Any, limit: int, seconds: float, store: BodyStore)
     except BaseException:
         body.close()
         raise
-    body.data = b"".join(chunks)
+    body.data = b"".join(in_memory)
     return body
+
+
+async def discard_body(chunks: Chunks) -> None:
+    """Read what is left of a refused body, within bounds, and keep none of it."""
+    count = 0
+    try:
+        async with asyncio.timeout(DISCARD_SECONDS):
+            async for chunk in chunks:
+                count += len(chunk)
+                if count > MAX_DISCARDED_BYTES:
+                    break
+    except (TimeoutError, OSError, RuntimeError):
+        # Nothing is owed to a sender that is too slow or has gone.
+        return

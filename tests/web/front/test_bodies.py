@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from newsroom.web.front.requests import (
+from newsroom.web.front.http.bodies import (
     Body,
     BodyStore,
     BodyTooLargeError,
