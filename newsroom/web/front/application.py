@@ -75,9 +75,12 @@ class Front:
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         """Respond to a request."""
-        chunks = body_chunks(protocol)
+        chunks = None
         try:
-            response = self._cached_response(scope) or await self._respond(scope, chunks)
+            response = self._cached_response(scope)
+            if response is None:
+                chunks = body_chunks(protocol)
+                response = await self._respond(scope, chunks)
         except Exception:
             log.exception("%s %s", scope.method, scope.path)
             response = refusal(500)
@@ -88,7 +91,7 @@ class Front:
             protocol.response_bytes(status, headers, body)
         else:
             protocol.response_empty(status, headers)
-        if status in UNREAD_BODY:
+        if chunks is not None and status in UNREAD_BODY:
             # A connection closed on a sender is reset, and the browser never shows the page.
             await discard_body(chunks)
 
