@@ -21,6 +21,7 @@ from newsroom.body.sanitizer import CleanHtml
 from newsroom.body.schema import editor_extensions
 from newsroom.documents.models import Document
 from newsroom.images.models import Photo
+from newsroom.images.widgets import PHOTO_DIALOG
 
 EDITOR_EXTENSIONS = editor_extensions(
     photo_urls={
@@ -34,8 +35,9 @@ EDITOR_EXTENSIONS = editor_extensions(
     attachment_url=reverse_lazy("admin:documents_document_send"),
 )
 
-# Modules that the editor's extensions import from each other.
-SHARED_MODULES = ("blocks", "conversion", "documents", "folding")
+# Modules that the editor's extensions import from each other; of the last line when they are needed.
+SHARED_MODULES = ("blocks", "conversion", "documents")
+LATER_MODULES = ("find-bar", "folding", "link-dialog")
 
 
 class BodyWidget(AdminProseEditorWidget):
@@ -52,13 +54,16 @@ class BodyWidget(AdminProseEditorWidget):
 
     @property
     def media(self) -> Media:
-        return super().media + Media(
-            importmap=ImportMap(
-                {f"newsroom/editor/{name}": f"js/editor/{name}.js" for name in SHARED_MODULES}
-            ),
-            js=["js/photos/upload.js", "js/photos/dialog.js", "js/editor-i18n-th.js"],
-            css={"all": ["css/photos.css", "css/photo-dialog.css", "css/find-bar.css"]},
+        modules = {
+            f"newsroom/editor/{name}": f"js/editor/{name}.js"
+            for name in (*SHARED_MODULES, *LATER_MODULES)
+        }
+        editor = Media(
+            importmap=ImportMap(modules),
+            js=["js/editor-i18n-th.js"],
+            css={"all": ["css/find-bar.css"]},
         )
+        return super().media + PHOTO_DIALOG + editor
 
 
 def for_editor(html: str) -> str:

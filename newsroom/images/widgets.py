@@ -6,9 +6,17 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
+from js_asset import ImportMap, Media
 
 from newsroom.images.models import Photo
 from newsroom.web.converters import parse_id
+
+# What a page needs to open the photo dialog, whose script it fetches when it does.
+PHOTO_DIALOG = Media(
+    importmap=ImportMap({"newsroom/photos/dialog": "js/photos/dialog.js"}),
+    js=["js/photos/upload.js"],
+    css={"all": ["css/photos.css", "css/photo-dialog.css"]},
+)
 
 
 class PhotoPicker(forms.NumberInput):
@@ -21,9 +29,9 @@ class PhotoPicker(forms.NumberInput):
 
     template_name = "images/picker_widget.html"
 
-    class Media:
-        js = ["js/photos/upload.js", "js/photos/dialog.js", "js/photos/picker-widget.js"]
-        css = {"all": ["css/photos.css", "css/photo-dialog.css"]}
+    @property
+    def media(self) -> Media:
+        return PHOTO_DIALOG + Media(js=["js/photos/picker-widget.js"])
 
     def get_context(
         self, name: str, value: Any, attrs: dict[str, object] | None

@@ -21,7 +21,6 @@ from newsroom.web.admin.model_admin import NewsroomModelAdmin
 DJANGO_SCRIPTS = (
     "vendor/jquery/jquery{}.js",
     "jquery.init.js",
-    "core.js",
     "admin/RelatedObjectLookups.js",
 )
 

@@ -1,4 +1,34 @@
-// What several blocks share: a labelled input, photos and galleries as content of the editor, and where blocks are inserted.
+// What several blocks share: a labelled input, photos and galleries as content of the editor, where
+// blocks are inserted, and parts of the editor that are fetched when they are needed.
+
+const IDLE_MS = 3000;
+const whenIdle = (act) => {
+  const wait = () =>
+    window.requestIdleCallback ? requestIdleCallback(act) : setTimeout(act, IDLE_MS);
+  if (document.readyState === "complete") wait();
+  else window.addEventListener("load", wait, { once: true });
+};
+
+// A module that is no part of the editor as it opens; fetched once nothing else is to do, so that it
+// is at hand without a network, too. Answers use(editor, act), which calls act(module).
+export const laterPart = (fetching) => {
+  let part;
+  const fetchPart = async () => {
+    part ??= await fetching();
+    return part;
+  };
+  whenIdle(() => fetchPart().catch(() => {}));
+  return async (editor, act) => {
+    if (part) return act(part);
+    // What is typed until then is meant for what opens, not for the text.
+    editor.commands.blur();
+    try {
+      act(await fetchPart());
+    } catch {
+      document.dispatchEvent(new CustomEvent("connection", { detail: "offline" }));
+    }
+  };
+};
 
 // Who is credited for what is uploaded while writing: the writer, as a byline would name them.
 export const writerCredit = () =>

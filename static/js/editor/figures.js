@@ -2,7 +2,7 @@
 //
 // The caption is part of the text; credit and alternative text are the photo's own, in the library.
 import { Extension, Figure as BaseFigure, Plugin, pm } from "django-prose-editor/editor";
-import { field, figure, gallery, insert, writerCredit } from "newsroom/editor/blocks";
+import { field, figure, gallery, insert, laterPart, writerCredit } from "newsroom/editor/blocks";
 
 const { NodeSelection } = pm.state;
 
@@ -39,6 +39,14 @@ const write = async (url, id, texts) => {
   if (!response.ok) throw new Error(answer.message);
   known.set(String(id), answer);
 };
+
+const withDialog = laterPart(() => import("newsroom/photos/dialog"));
+// Calls act(photos) with what was chosen in the dialog.
+const choosePhotos = (editor, options, act) =>
+  withDialog(editor, async ({ choose }) => {
+    const words = writerCredit() ? { credit: writerCredit() } : {};
+    act(await choose({ ...options, words }));
+  });
 
 const button = (label, act) => {
   const made = document.createElement("button");
@@ -142,10 +150,8 @@ export const Figure = BaseFigure.extend({
   addExtensions: () => [],
   addCommands() {
     const { libraryUrl, sendUrl } = this.options;
-    const choose = (many) => {
-      const words = writerCredit() ? { credit: writerCredit() } : {};
-      return window.newsroomPhotos.choose({ many, libraryUrl, sendUrl, words, title: "ใส่ภาพ" });
-    };
+    const choose = (editor, many, act) =>
+      choosePhotos(editor, { many, libraryUrl, sendUrl, title: "ใส่ภาพ" }, act);
     return {
       // The toolbar's button asks for it by this name.
       insertFigure:
@@ -159,10 +165,10 @@ export const Figure = BaseFigure.extend({
           const { node } = editor.state.selection;
           const place = editor.state.selection.from;
           if (node?.type.name === "figure") {
-            choose(false).then(([photo]) => photo && this.storage.replace(editor, place, photo));
+            choose(editor, false, ([photo]) => photo && this.storage.replace(editor, place, photo));
             return true;
           }
-          choose(true).then((photos) => {
+          choose(editor, true, (photos) => {
             if (!photos.length) return editor.commands.focus();
             for (const photo of photos) known.delete(String(photo.id));
             return insert(editor, photos.length > 1 ? gallery(photos) : figure(photos[0]), place);
@@ -204,15 +210,10 @@ export const Figure = BaseFigure.extend({
           editor.view.dispatch(editor.state.tr.delete(place, place + node.nodeSize));
           editor.commands.focus();
         },
-        async replace() {
-          const words = writerCredit() ? { credit: writerCredit() } : {};
-          const [photo] = await window.newsroomPhotos.choose({
-            libraryUrl,
-            sendUrl,
-            words,
-            title: "เปลี่ยนภาพ",
+        replace() {
+          choosePhotos(editor, { libraryUrl, sendUrl, title: "เปลี่ยนภาพ" }, ([photo]) => {
+            if (photo) replace(editor, getPos(), photo);
           });
-          if (photo) replace(editor, getPos(), photo);
         },
       });
       dom.append(contentDOM, under.box);

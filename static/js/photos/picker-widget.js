@@ -25,13 +25,17 @@
     clear.hidden = !number.value;
     pick.addEventListener("click", async () => {
       const title = box.dataset.title || "เลือกภาพ";
-      const [photo] = await window.newsroomPhotos.choose({
-        title,
-        libraryUrl,
-        sendUrl,
-        words: credit ? { credit } : {},
-      });
-      if (photo) take(photo);
+      try {
+        const [photo] = await window.newsroomPhotos.choose({
+          title,
+          libraryUrl,
+          sendUrl,
+          words: credit ? { credit } : {},
+        });
+        if (photo) take(photo);
+      } catch {
+        words.textContent = "เปิดคลังภาพไม่ได้ ตรวจอินเทอร์เน็ตแล้วลองอีกครั้ง";
+      }
       pick.focus();
     });
     clear.addEventListener("click", () => {

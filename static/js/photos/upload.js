@@ -199,5 +199,10 @@ window.newsroomPhotos = (() => {
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("[data-photo-drop]").forEach(live);
   });
-  return { send };
+  // Opens the dialog (dialog.js), which no page fetches before it is needed; rejects if it cannot be had.
+  const choose = async (options) => {
+    const dialog = await import("newsroom/photos/dialog");
+    return dialog.choose(options);
+  };
+  return { choose, send };
 })();

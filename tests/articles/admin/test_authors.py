@@ -35,3 +35,11 @@ def test_authors_are_merged_but_not_two_with_accounts(admin_client: Client) -> N
     page = admin_client.post(url, confirmed, follow=True).content.decode()
     assert "ย้าย 1 ข่าว ที่อยู่เดิมพามาที่ «สมชาย»" in page
     assert Author.objects.get() == keep
+
+
+def test_the_photo_of_an_author_is_chosen_in_the_dialog_that_comes_later(
+    admin_client: Client,
+) -> None:
+    page = admin_client.get("/admin/articles/author/add/").content.decode()
+    assert '"newsroom/photos/dialog": "/static/js/photos/dialog.js"' in page
+    assert 'src="/static/js/photos/dialog.js"' not in page

@@ -70,6 +70,7 @@ def test_words_are_found_however_they_are_spelt_and_replaced(open_body: Any) -> 
     before = page.locator(BODY).inner_html()
     page.keyboard.press("Control+Home")
     page.keyboard.press("Control+f")
+    expect(page.locator("[data-find=query]")).to_be_focused()
     page.keyboard.type("นํ้าท่วม")
     expect(page.locator(COUNT)).to_have_text("1 จาก 3")
     page.keyboard.press("Shift+Enter")
