@@ -82,7 +82,6 @@ def robots_txt(policy: str, request: HttpRequest | None = None) -> str:
         reverse("readership:count_visit", args=[1]).removesuffix("1/"),
     ]
     sitemaps = [reverse("syndication:sitemap"), reverse("syndication:news_sitemap")]
-    license_url = absolute_url(reverse("syndication:license"), request)
     refused = TERMS[AiPolicy(policy)].refused
     lines = [
         "User-agent: *",
@@ -91,11 +90,9 @@ def robots_txt(policy: str, request: HttpRequest | None = None) -> str:
     ]
     if refused:
         lines += [*(f"User-agent: {name}" for name in refused), "Disallow: /", ""]
-    lines += [
-        f"License: {license_url}",
-        *(f"Sitemap: {absolute_url(path, request)}" for path in sitemaps),
-        "",
-    ]
+        # A line of RSL, which Lighthouse takes for an error; where all is permitted it says nothing.
+        lines += [f"License: {absolute_url(reverse('syndication:license'), request)}"]
+    lines += [*(f"Sitemap: {absolute_url(path, request)}" for path in sitemaps), ""]
     return "\n".join(lines)
 
 

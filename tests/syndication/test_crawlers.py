@@ -34,7 +34,6 @@ def test_robots_txt_names_paths_to_leave_out_and_the_sitemaps(client: Client) ->
         "Disallow: /comments/confirm/",
         "Disallow: /read/",
         "",
-        "License: http://testserver/license.xml",
         "Sitemap: http://testserver/sitemap.xml",
         "Sitemap: http://testserver/news-sitemap.xml",
     ]
@@ -64,6 +63,8 @@ def test_each_policy_is_said_in_all_places(
     assert len(robots.site_maps() or []) == 2
     assert client.get(url).get("X-Robots-Tag") == tag
     assert "X-Robots-Tag" not in client.get("/feed/").headers
+    text = client.get("/robots.txt").content.decode()
+    assert ("License: http://testserver/license.xml" in text.splitlines()) == (policy != "all")
     response = client.get("/license.xml")
     assert response["Content-Type"].startswith("application/rsl+xml")
     root = ElementTree.fromstring(response.content)
