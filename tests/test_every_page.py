@@ -92,6 +92,7 @@ def pages(article: Article) -> dict[str, str]:
         "article": article.get_absolute_url(),
         "section": "/section/local/",
         "tag": tag.get_absolute_url(),
+        "tags": "/tag/",
         "author": "/author/phaithun/",
         "places": "/place/",
         "place": "/place/81/",

@@ -7,6 +7,7 @@ authors and tags, photos, and deletion. A new colleague becomes an author.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models.signals import post_delete, post_save, pre_delete
@@ -58,9 +59,15 @@ def _relation_changed(instance: Byline | TaggedArticle, **kwargs: object) -> Non
         notify_articles_changed([instance.content_object_id])
 
 
-def _name_changed(instance: Author | Tag, created: bool = False, **kwargs: object) -> None:
+def _name_changed(
+    instance: Author | Tag,
+    created: bool = False,
+    update_fields: Collection[str] | None = None,
+    **kwargs: object,
+) -> None:
     """An author or tag was renamed: every article that shows the name changes."""
-    if created or kwargs.get("raw"):
+    keeps_name = update_fields is not None and "name" not in update_fields
+    if created or kwargs.get("raw") or keeps_name:
         return
     articles = (
         Article.objects.filter(bylines__author=instance)

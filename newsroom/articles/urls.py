@@ -10,6 +10,7 @@ urlpatterns = [
     path("news/<bigid:pk>/", article.article, name="article"),
     path("news/<bigid:pk>/<str:suffix>/", article.redirect_to_canonical, name="article_redirect"),
     path("section/<slug:slug>/", listings.section, name="section"),
+    path("tag/", listings.tags, name="tags"),
     path("tag/<thai:slug>/", listings.tag, name="tag"),
     path("author/<slug:slug>/", listings.author, name="author"),
     path("place/", places.index, name="places"),

@@ -154,7 +154,13 @@ class PageSitemap(_AbsoluteSitemap):
     """The front page, the archive, and the pages beside the news with the time of their last save."""
 
     def items(self) -> list[tuple[str, datetime | None]]:
-        views = ("site:home", "articles:archive", "articles:places", "articles:corrections")
+        views = (
+            "site:home",
+            "articles:archive",
+            "articles:places",
+            "articles:tags",
+            "articles:corrections",
+        )
         pages = sorted(public_pages(), key=lambda page: page.pk)
         return [
             *((reverse(view), None) for view in views),

@@ -69,7 +69,7 @@ def write_names(path: Path) -> None:
     names = {
         "categories": list(sections.values("slug", "name", "description")),
         "authors": list(Author.objects.order_by("pk").values("slug", "name", "job_title", "bio")),
-        "tags": list(Tag.objects.order_by("pk").values("slug", "name")),
+        "tags": list(Tag.objects.order_by("pk").values("slug", "name", "description")),
     }
     text = json.dumps(names, ensure_ascii=False, indent=1)
     path.with_suffix(".meta.json").write_text(text + "\n", encoding="utf-8")

@@ -18,7 +18,8 @@ from newsroom.articles import permissions
 from newsroom.articles.admin.changelist.filters import UnusedTagFilter
 from newsroom.articles.forms.tag_merge import TagMergeForm
 from newsroom.articles.models import Tag, TagAlias
-from newsroom.articles.workflow.taxonomy.tag_renaming import merge_tags, rename_tag
+from newsroom.articles.workflow.taxonomy.tag_renaming import PAGE_FIELDS, merge_tags, rename_tag
+from newsroom.images.widgets import PhotoPicker
 from newsroom.thai.clean import is_blank
 from newsroom.thai.folding import fold
 from newsroom.web.admin.model_admin import NewsroomModelAdmin
@@ -43,7 +44,13 @@ class TagAdmin(NewsroomModelAdmin):
         return permissions.visible_tags(signed_in_user(request))
 
     def get_fields(self, request: HttpRequest, obj: Tag | None = None) -> list[Any]:
-        return ["name", "url_link", "former_names"] if obj else ["name"]
+        fields = ["name", *PAGE_FIELDS]
+        return [*fields, "url_link", "former_names"] if obj else fields
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: object) -> Any:
+        if db_field.name == "photo":
+            return db_field.formfield(widget=PhotoPicker)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: object
@@ -61,10 +68,12 @@ class TagAdmin(NewsroomModelAdmin):
         return queryset.filter(key__contains=fold(search_term)), False
 
     def save_model(self, request: HttpRequest, obj: Tag, form: Any, change: bool) -> None:
-        if change:
-            rename_tag(obj, obj.name)
-        else:
+        if not change:
             obj.save()
+        elif "name" in form.changed_data:
+            rename_tag(obj, obj.name)
+        else:  # the articles show none of it
+            obj.save(update_fields=PAGE_FIELDS)
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(self.suggest_view)

@@ -35,6 +35,7 @@ BATCH_SIZE = 500
 # The key of the listing of all articles.
 ALL_ARTICLES_KEY = ""
 PLACE_KEY_PREFIX = "place:"
+TAG_KEY_PREFIX = "tag:"
 
 # A listing key and the first day of a month.
 ListingMonth = tuple[str, date]

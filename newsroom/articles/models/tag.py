@@ -14,7 +14,13 @@ from taggit.models import ItemBase, TagBase
 from newsroom.articles.public_urls import tag_url
 from newsroom.articles.querysets import ListedQuerySet
 from newsroom.articles.tags.parsing import validate_tag_name
-from newsroom.fields.text import IdentityKeyField, LineField, SortKeyField, ThaiSlugField
+from newsroom.fields.text import (
+    IdentityKeyField,
+    LineField,
+    ProseField,
+    SortKeyField,
+    ThaiSlugField,
+)
 from newsroom.thai.slugs import EmptySlugError, first_free, thai_slug
 
 # The slug of a name without Thai or Latin letters; several get a number.
@@ -90,6 +96,18 @@ class Tag(TagBase):
 
     name = LineField("ชื่อแท็ก", max_length=100)
     slug = ThaiSlugField("ชื่อย่อใน URL", max_length=120, unique=True, blank=True)
+    description = ProseField(
+        "คำอธิบาย", blank=True, help_text="ผู้อ่านเห็นใต้ชื่อแท็ก สองสามประโยคว่าเรื่องนี้คืออะไร"
+    )
+    photo = models.ForeignKey(
+        "images.Photo",
+        verbose_name="ภาพ",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="ผู้อ่านเห็นในหน้าแท็ก และเมื่อแชร์หน้าแท็ก",
+    )
     key = IdentityKeyField(unique=True, error_messages={"unique": "มีแท็กชื่อนี้แล้ว"})
     sort_key = SortKeyField()
 

@@ -1,4 +1,4 @@
-"""The public articles of a section, a tag or an author, newest first."""
+"""The public articles of a section, a tag or an author, newest first; the index of tags."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from newsroom.articles.listings import queries
 from newsroom.articles.listings.cards import cards_for
+from newsroom.articles.listings.tags import MAX_INDEXED, period_of_tag, tag_index
 from newsroom.articles.models import Author, Section
 from newsroom.articles.views.shortcuts import get_tag_or_404
 from newsroom.web.cache_control import cache_publicly
@@ -33,7 +34,16 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     if request.path != unquote(tag.get_absolute_url()):
         return HttpResponsePermanentRedirect(tag.get_absolute_url())
     page = get_page(request, queries.articles_with_tag(tag), load=cards_for)
-    return render(request, "articles/tag.html", {"tag": tag, "page": page})
+    context = {"tag": tag, "page": page, "period": period_of_tag(tag)}
+    return render(request, "articles/tag.html", context)
+
+
+@require_safe
+@cache_publicly(seconds=300)
+def tags(request: HttpRequest) -> HttpResponse:
+    """The index of tags in Thai order."""
+    context = {"index": tag_index(), "max_indexed": MAX_INDEXED}
+    return render(request, "articles/tags.html", context)
 
 
 @require_safe

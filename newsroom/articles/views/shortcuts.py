@@ -46,6 +46,6 @@ def with_public_article(
 def get_tag_or_404(slug: str) -> Tag:
     """The tag that has this slug or had it once; 404 too while no public article carries it."""
     try:
-        return Tag.objects.public(timezone.now()).get_by_slug(slug)
+        return Tag.objects.public(timezone.now()).select_related("photo").get_by_slug(slug)
     except Tag.DoesNotExist:
         raise Http404("ไม่มีแท็กนี้") from None

@@ -14,7 +14,8 @@ from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.utils import timezone
 
-from newsroom.articles.models import Article, Author, Byline, Section
+from newsroom.articles.models import Article, Author, Byline, Section, Tag
+from newsroom.articles.workflow.taxonomy.tag_renaming import PAGE_FIELDS
 from newsroom.comments.models import Comment
 from newsroom.comments.services import update_comment_counts
 from newsroom.images.decoding import decoder
@@ -76,6 +77,8 @@ def _load(loader: _Loader) -> int:
         loader.create_author(row)
     for row in articles:
         loader.create_article(row)
+    for row in people["tags"]:
+        loader.describe_tag(**row)
     load_pages(people["pages"], loader.record)
     return len(articles)
 
@@ -117,6 +120,12 @@ class _Loader:
         name = row.pop("photo")
         photo = self.create_photo(name, f"ภาพวาด{row['name']}") if name else None
         self.record(Author.objects.create(photo=photo, **row))
+
+    def describe_tag(self, name: str, description: str, photo: str) -> None:
+        """Give a tag of the articles a text and the picture of one of them."""
+        tag = Tag.objects.get(name=name)
+        tag.description, tag.photo = description, self.create_photo(photo, name)
+        tag.save(update_fields=PAGE_FIELDS)
 
     def create_article(self, row: dict[str, Any]) -> None:
         status = row.get("status", Article.Status.PUBLISHED)

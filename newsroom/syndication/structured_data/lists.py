@@ -30,7 +30,12 @@ def list_page(
     if isinstance(about, Section | Tag):
         path = about.get_absolute_url()
         page = _page("CollectionPage", about.name, path, site_settings, request)
-        return {**page, "description": description} if description else page
+        if description:
+            page["description"] = description
+        photo = about.photo if isinstance(about, Tag) else None
+        if photo and (image := image_object(photo, site_settings, request)):
+            page["image"] = image
+        return page
     if isinstance(about, Place):
         path = place_url(code=about.code)
         return _page("CollectionPage", about.label, path, site_settings, request)

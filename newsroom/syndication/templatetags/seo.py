@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from django.db.models import Model
 
-from newsroom.articles.models import Article
+from newsroom.articles.models import Article, Tag
 from newsroom.body.plain_text import html_to_text
+from newsroom.images.models import Photo
 from newsroom.images.share_cards.drawing import HEIGHT, WIDTH
 from newsroom.pages.models import Page
 from newsroom.places.registry import Place
@@ -57,17 +58,7 @@ def article_meta(context: dict[str, Any], article: Article) -> dict[str, Any]:
         ],
         "json_ld": json_ld(news_article(article, site_settings, request)),
     }
-    photo = article.lead_photo
-    rendition = photo.largest("share") if photo else None
-    if photo and rendition:
-        meta["image"] = {
-            "url": absolute_url(photo.url("share"), request),
-            "width": rendition["width"],
-            "height": rendition["height"],
-            "alt": photo.alt,
-        }
-    else:
-        meta["image"] = _card_image(context, article)
+    meta["image"] = _photo_image(context, article.lead_photo) or _card_image(context, article)
     return meta
 
 
@@ -95,7 +86,8 @@ def page_meta(
         path=path or request.path,
     )
     meta |= {"whole_title": title, "type": "website", "feed": feed, "noindex": noindex}
-    meta["image"] = _card_image(context, about)
+    photo = about.photo if isinstance(about, Tag) else None
+    meta["image"] = _photo_image(context, photo) or _card_image(context, about)
     if path == home_url():
         meta["json_ld"] = json_ld(website(site_settings, request))
     elif data := list_page(about, description, site_settings, request):
@@ -123,6 +115,16 @@ def _list_description(title: str, site_settings: SiteSettings) -> str:
         return site_settings.tagline or site_settings.name
     tagline = f" {site_settings.tagline}" if site_settings.tagline else ""
     return f"{title} — {site_settings.name}{tagline}"
+
+
+def _photo_image(context: dict[str, Any], photo: Photo | None) -> dict[str, Any] | None:
+    """A photo, cut for shared links; None without one."""
+    rendition = photo.largest("share") if photo else None
+    if photo is None or rendition is None:
+        return None
+    url = absolute_url(photo.url("share"), context["request"])
+    size = {"width": rendition["width"], "height": rendition["height"]}
+    return {"url": url, **size, "alt": photo.alt}
 
 
 def _card_image(context: dict[str, Any], about: Model | Place | None) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 
 from newsroom.articles.models import Tag
-from newsroom.articles.workflow.taxonomy.tag_renaming import rename_tag
+from newsroom.articles.workflow.taxonomy.tag_renaming import merge_tags, rename_tag
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +136,45 @@ def test_suggestions_need_permission(client: Client) -> None:
     assert client.get(f"{LIST}suggest/").status_code == 302
     client.force_login(builders.staff_user())
     assert client.get(f"{LIST}suggest/", {"q": "ก"}).status_code == 403
+
+
+def test_an_editor_gives_a_tag_a_text_and_a_picture(
+    admin_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its articles do not change by it."""
+    builders.published_article(tags=["น้ำท่วม"])
+    tag, photo = builders.tag("น้ำท่วม"), builders.photo()
+    changed: list[Any] = []
+    monkeypatch.setattr("newsroom.articles.receivers.notify_articles_changed", changed.extend)
+    url = f"{LIST}{tag.pk}/change/"
+    page = admin_client.get(url).content.decode()
+    assert 'name="description"' in page
+    data = {"name": "น้ำท่วม", "description": "น้ำท่วมซ้ำซาก", "photo": photo.pk}
+    assert admin_client.post(url, data).status_code == 302
+    tag.refresh_from_db()
+    assert (tag.description, tag.photo) == ("น้ำท่วมซ้ำซาก", photo)
+    assert changed == []
+    admin_client.post(url, {**data, "name": "อุทกภัย"})
+    tag.refresh_from_db()
+    assert (tag.name, tag.slug, tag.description) == ("อุทกภัย", "อุทกภัย", "น้ำท่วมซ้ำซาก")
+    assert len(changed) == 1
+
+
+@pytest.mark.parametrize("photo", ["²", "999999", "x", "-1", "9" * 30])
+def test_a_picture_that_is_none_is_refused(admin_client: Client, photo: str) -> None:
+    tag = builders.tag("น้ำท่วม")
+    data = {"name": "น้ำท่วม", "description": "น้ำ", "photo": photo}
+    assert admin_client.post(f"{LIST}{tag.pk}/change/", data).status_code == 200
+    tag.refresh_from_db()
+    assert tag.description == ""
+
+
+def test_a_merged_tag_gives_the_text_and_the_picture_that_the_other_lacks() -> None:
+    keep, other = builders.tag("น้ำท่วม"), builders.tag("อุทกภัย")
+    Tag.objects.filter(pk=keep.pk).update(description="ของเดิม")
+    other.description, other.photo = "อีกข้อความ", builders.photo()
+    other.save()
+    keep.refresh_from_db()
+    merge_tags(keep, [other])
+    keep.refresh_from_db()
+    assert (keep.description, keep.photo) == ("ของเดิม", other.photo)

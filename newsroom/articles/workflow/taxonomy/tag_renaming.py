@@ -10,6 +10,9 @@ from newsroom.articles.models import Tag, TagAlias, TaggedArticle
 from newsroom.articles.signals import notify_articles_changed
 from newsroom.thai.folding import fold
 
+# What a tag's page shows of the tag itself.
+PAGE_FIELDS = ("description", "photo")
+
 
 @transaction.atomic
 def rename_tag(tag: Tag, name: str) -> None:
@@ -32,7 +35,7 @@ def rename_tag(tag: Tag, name: str) -> None:
 def merge_tags(target: Tag, sources: Iterable[Tag]) -> int:
     """Merge tags into `target`, which gets their articles, names and slugs; delete the sources.
 
-    Returns the number of articles that carry `target` now and did not before.
+    It also gets a text and a photo if it had none. Returns the number of articles that carry `target` now and did not before.
     """
     gained: set[int] = set()
     changed: set[int] = set()
@@ -47,6 +50,11 @@ def merge_tags(target: Tag, sources: Iterable[Tag]) -> int:
         moving.update(tag=target)
         TagAlias.objects.filter(tag=tag).update(tag=target)
         slug, key = tag.slug, tag.key
+        lacking = [name for name in PAGE_FIELDS if getattr(tag, name) and not getattr(target, name)]
+        for name in lacking:
+            setattr(target, name, getattr(tag, name))
+        if lacking:
+            target.save(update_fields=lacking)
         tag.delete()
         _create_alias(slug, key, target)
     notify_articles_changed(sorted(changed))
