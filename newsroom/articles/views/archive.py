@@ -6,17 +6,21 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from newsroom.articles.listings import queries
 from newsroom.articles.listings.cards import cards_for
 from newsroom.articles.listings.index import months_with_counts
+from newsroom.articles.listings.on_this_day import articles_on_this_day
 from newsroom.articles.public_urls import archive_month_url
 from newsroom.thai.dates import (
     MAX_BUDDHIST_YEAR,
     MAX_CHRISTIAN_YEAR,
     MIN_BUDDHIST_YEAR,
     MIN_CHRISTIAN_YEAR,
+    MONTH_NAMES,
+    in_bangkok,
     month_bounds,
     thai_month,
     to_buddhist_year,
@@ -29,15 +33,19 @@ from newsroom.web.pagination import get_page
 @require_safe
 @cache_publicly(seconds=300)
 def index(request: HttpRequest) -> HttpResponse:
-    """Every month with public articles, by year."""
+    """What is of this day in former years, and every month with public articles, by year."""
     years: dict[int, list[dict[str, object]]] = {}
-    for first_day, count in months_with_counts():
+    months = months_with_counts()
+    for first_day, count in months:
         years.setdefault(first_day.year, []).append(_month_row(first_day, count))
+    today = in_bangkok(timezone.now()).date()
     context = {
+        "this_day": f"{today.day} {MONTH_NAMES[today.month - 1]}",
+        "on_this_day": articles_on_this_day(today, [first_day for first_day, _ in months]),
         "years": [
             {"year": year, "buddhist": to_buddhist_year(year), "months": months}
             for year, months in years.items()
-        ]
+        ],
     }
     return render(request, "articles/archive.html", context)
 
