@@ -18,6 +18,7 @@ from newsroom.articles.models import Article, Author, Byline, Section, Tag
 from newsroom.articles.workflow.taxonomy.tag_renaming import PAGE_FIELDS
 from newsroom.comments.models import Comment
 from newsroom.comments.services import update_comment_counts
+from newsroom.documents.library import get_or_create_document
 from newsroom.images.decoding import decoder
 from newsroom.images.decoding.decoder import DecodedPicture
 from newsroom.images.decoding.slots import SLOTS
@@ -35,6 +36,9 @@ BRAND_FILES = {"logo": "logo.webp", "logo_dark": "logo-dark.webp", "icon": "icon
 PHOTOGRAPHER = "วิชัย ลมบก"
 BREAKING_NEWS_LASTS = timedelta(hours=12)
 _FIGURE = re.compile(r'<figure data-demo-photo="([a-z-]+)"><figcaption>(.*?)</figcaption></figure>')
+_DOCUMENT = re.compile(
+    r'<figure data-demo-document="([a-z-]+)"><figcaption>(.*?)</figcaption></figure>'
+)
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -137,7 +141,7 @@ class _Loader:
                 kind=row.get("kind", Article.Kind.NEWS),
                 dateline=row.get("dateline", ""),
                 place=row.get("place"),
-                body=_FIGURE.sub(lambda match: self.figure(match[1], match[2]), row["body"]),
+                body=self.body(row["body"]),
                 section=Section.objects.get(slug=row["section"]),
                 lead_photo=self.lead_photo(row) if row["photo"] else None,
                 status=status,
@@ -168,6 +172,16 @@ class _Loader:
         return self.create_photo(
             row["photo"], row.get("alt", ""), row.get("caption", ""), row.get("credit", "")
         )
+
+    def body(self, html: str) -> str:
+        """The body with the photos and documents that it names."""
+        html = _FIGURE.sub(lambda match: self.figure(match[1], match[2]), html)
+        return _DOCUMENT.sub(lambda match: self.document(match[1], match[2]), html)
+
+    def document(self, name: str, title: str) -> str:
+        file = ContentFile((FOLDER / "documents" / f"{name}.pdf").read_bytes(), name=f"{name}.pdf")
+        document, _ = get_or_create_document(file, title=title)
+        return f'<figure data-document="{self.record(document).pk}"></figure>'
 
     def figure(self, name: str, caption: str) -> str:
         photo = self.create_photo(name, caption, credit=PHOTOGRAPHER)

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.db.models import ProtectedError
 
 from newsroom.articles.models import Article, Author, Section, Tag
+from newsroom.documents.models import Document
 from newsroom.images.models import Photo
 from newsroom.images.validators import fingerprint
 from newsroom.pages.models import Page
@@ -17,7 +18,9 @@ from newsroom.site.demo.pages import reset_pages
 from newsroom.site.models import BreakingNews, DemoItem, SiteSettings
 
 # Articles before what they use, which is protected as long as an article uses it.
-DELETION_ORDER: list[type[models.Model]] = [Article, Page, Author, Tag, Section, Photo]
+DELETION_ORDER: list[type[models.Model]] = [
+    Article, Page, Author, Tag, Section, Photo, Document,
+]  # fmt: skip
 
 
 def remove_demo() -> tuple[int, list[str]]:
@@ -46,7 +49,7 @@ def _delete(row: models.Model) -> bool:
     """Delete a row unless something that stays uses it."""
     if isinstance(row, Tag) and row.tagged_items.exists():
         return False
-    if isinstance(row, Photo) and row.usages(limit=1):
+    if isinstance(row, Photo | Document) and row.usages(limit=1):
         return False
     try:
         with transaction.atomic():

@@ -18,6 +18,7 @@ from django.test import Client, override_settings
 
 from newsroom.articles.models import Article, Author, Section, Tag
 from newsroom.comments.models import Comment
+from newsroom.documents.models import Document
 from newsroom.images.models import Photo
 from newsroom.site.models import DemoItem, SiteSettings
 from tests import builders
@@ -86,6 +87,7 @@ def test_the_demo_shows_what_a_story_can_have(client: Client) -> None:
     bodies = "".join(public.values_list("body", flat=True))
     assert "data-gallery" in bodies
     assert "data-embed" in bodies
+    assert Tag.objects.exclude(description="").exclude(photo=None).count() == 1
     home = client.get("/").content.decode()
     assert "น้ำทะเลหนุนสูงถึงเที่ยงคืนนี้" in home
     assert "ข่าวยอดนิยม" in home
@@ -93,13 +95,27 @@ def test_the_demo_shows_what_a_story_can_have(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("demo")
+def test_a_story_of_the_demo_has_a_document(client: Client) -> None:
+    document = Document.objects.get()
+    article = Article.objects.published().get(document_usages__document=document)
+    page = client.get(article.get_absolute_url()).content.decode()
+    assert f'href="{document.get_absolute_url()}"' in page
+    assert "ประกาศปิดสะพานข้ามคลองสายใน" in page
+    assert "PDF, 62 กิโลไบต์" in page.replace("\xa0", " ").replace("\u2060", "")
+    response = client.get(document.get_absolute_url())
+    assert response["Content-Type"] == "application/pdf"
+    assert response.getvalue().startswith(b"%PDF-")
+
+
+@pytest.mark.usefixtures("demo")
 def test_removing_the_demo_deletes_all_its_rows_and_files(
     django_capture_on_commit_callbacks: Any,
 ) -> None:
     files = [row["name"] for photo in Photo.objects.all() for row in photo.renditions]
+    files.append(Document.objects.get().file.name)
     with django_capture_on_commit_callbacks(execute=True):
         call_command("remove_demo")
-    for model in (Article, Author, Section, Tag, Photo, Comment, DemoItem):
+    for model in (Article, Author, Section, Tag, Photo, Document, Comment, DemoItem):
         assert not model._default_manager.exists(), model
     assert not any(default_storage.exists(name) for name in files)
     assert SiteSettings.get_current().name == "ห้องข่าว"
@@ -120,6 +136,14 @@ def test_content_of_the_newsroom_and_what_it_uses_stays() -> None:
     assert SiteSettings.get_current().name == "ชื่อของเราเอง"
     assert SiteSettings.get_current().tagline == ""
     assert SiteSettings.get_current().logo is None
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_document_of_the_demo_that_the_newsroom_uses_stays() -> None:
+    document = Document.objects.get()
+    builders.published_article(body=f'<figure data-document="{document.pk}"></figure>')
+    call_command("remove_demo")
+    assert Document.objects.get() == document
 
 
 @pytest.mark.usefixtures("demo")
