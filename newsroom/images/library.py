@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any
 
 from django.core.files.storage import default_storage
@@ -12,7 +13,8 @@ from django.db import IntegrityError, models, transaction
 
 from newsroom.images import renditions
 from newsroom.images.decoding import decoder
-from newsroom.images.decoding.decoder import DecodedPicture
+from newsroom.images.decoding.bare import is_bare_jpeg
+from newsroom.images.decoding.decoder import DecodedPicture, EncodedFile
 from newsroom.images.decoding.errors import PhotoError
 from newsroom.images.models import Photo
 from newsroom.images.shapes import CROPS, SHAPES, UPLOAD_FORMATS, Shape, in_formats
@@ -39,12 +41,14 @@ def get_or_create_photo(
     formats: Collection[str] = UPLOAD_FORMATS,
     picture: DecodedPicture | None = None,
     in_background: bool = False,
+    keeps_file: bool = False,
 ) -> tuple[Photo, bool]:
     """The photo of an uploaded file and whether it is new: a file with the same bytes is the same.
 
     `focal`: the point that crops keep in view, in % from left and top. `formats`: those to encode
     now; a periodic task adds the others. `picture`: what `decode_upload` has made of the file
-    already, with this focal point. `in_background`: nobody waits, as in an import. What was
+    already, with this focal point. `in_background`: nobody waits, as in an import. `keeps_file`: a
+    JPEG that has nothing but the picture is kept byte for byte, for it is a library's own. What was
     changed of a new photo's picture stands in its `notices`. Raises `PhotoError` if the file is no
     usable picture, of it `DecodersBusyError` if too many others are just decoded, and
     `ValidationError` for invalid texts; then nothing is stored.
@@ -66,6 +70,8 @@ def get_or_create_photo(
         picture = decoder.process(
             data, in_formats(SHAPES, formats), focal, in_background=in_background
         )
+    if keeps_file:
+        picture = _with_file(picture, data)
     _set_file_fields(photo, data, picture, original_name or getattr(file, "name", "") or "")
     photo.clean_fields(exclude=["original"])
     written = _write_files(photo, picture, _folder(photo))
@@ -212,6 +218,14 @@ def _missing_formats(photo: Photo) -> list[Shape]:
         existing = {row["format"] for row in photo.sizes(shape.name)}
         missing += in_formats([shape], set(shape.formats) - existing)
     return missing
+
+
+def _with_file(picture: DecodedPicture, data: bytes) -> DecodedPicture:
+    """With the file itself as original, if that is what we would keep; encoding again loses."""
+    size = picture.width, picture.height
+    if picture.uploaded_size != size or not is_bare_jpeg(data):
+        return picture
+    return replace(picture, original=EncodedFile("original", "jpg", *size, data))
 
 
 def _set_file_fields(photo: Photo, data: bytes, picture: DecodedPicture, file_name: str) -> None:

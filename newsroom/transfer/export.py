@@ -10,8 +10,9 @@ from typing import Any, TextIO
 from django.db.models import F, Prefetch, QuerySet
 
 from newsroom.articles.editable_fields.registry import article_to_record
-from newsroom.articles.models import Article, Author, Section, Tag
+from newsroom.articles.models import Article
 from newsroom.comments.models import Comment
+from newsroom.search.models import RelatedArticle
 from newsroom.thai.dates import in_bangkok
 from newsroom.transfer.bodies.exported_files import ExportedFiles
 
@@ -45,6 +46,7 @@ class ArticleExporter:
 
     def _record(self, article: Article) -> dict[str, Any]:
         record = article_to_record(article)
+        record["created_at"] = in_bangkok(article.created_at).isoformat()
         if article.withdrawn_at:
             record["withdrawn_at"] = in_bangkok(article.withdrawn_at).isoformat()
         if photos := self.files.photo_rows(article):
@@ -57,30 +59,27 @@ class ArticleExporter:
                 {"text": row.text, "corrected_at": in_bangkok(row.corrected_at).isoformat()}
                 for row in sorted(corrections, key=lambda row: row.pk)
             ]
+        if related := article.related_articles.all():
+            record["related"] = [
+                {"id": row.related_id, "position": row.position} for row in related
+            ]
         comments = list(article.comments.all())
         self.comment_count += len(comments)
         record["comments"] = _comment_rows(comments)
         return record
 
 
-def write_names(path: Path) -> None:
-    """Write the `.meta.json` beside an export: sections, authors and tags."""
-    sections = Section.objects.order_by("position", "pk")
-    names = {
-        "categories": list(sections.values("slug", "name", "description")),
-        "authors": list(Author.objects.order_by("pk").values("slug", "name", "job_title", "bio")),
-        "tags": list(Tag.objects.order_by("pk").values("slug", "name", "description")),
-    }
-    text = json.dumps(names, ensure_ascii=False, indent=1)
-    path.with_suffix(".meta.json").write_text(text + "\n", encoding="utf-8")
-
-
 def _articles() -> QuerySet[Article]:
     comments = Comment.objects.order_by("created_at", "pk")
+    chosen = RelatedArticle.objects.filter(is_manual=True).order_by("position", "pk")
     return (
         Article.objects.order_by(F("published_at").asc(nulls_last=True), "pk")
         .select_related("section")
-        .prefetch_related("corrections", Prefetch("comments", queryset=comments))
+        .prefetch_related(
+            "corrections",
+            Prefetch("comments", queryset=comments),
+            Prefetch("related_articles", queryset=chosen),
+        )
     )
 
 
@@ -95,6 +94,12 @@ def _comment_rows(comments: list[Comment]) -> list[dict[str, Any]]:
             "published_at": in_bangkok(comment.created_at).isoformat(),
             "parent": positions.get(comment.parent_id) if comment.parent_id else None,
             "status": comment.status,
+            **_moderated(comment),
         }
         for comment in comments
     ]
+
+
+def _moderated(comment: Comment) -> dict[str, str]:
+    moment = comment.moderated_at
+    return {"moderated_at": in_bangkok(moment).isoformat()} if moment else {}

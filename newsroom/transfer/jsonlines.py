@@ -1,12 +1,13 @@
 """Reads articles from JSON Lines: one object per line, oldest first.
 
-Keys: id, slug, revised_at, withdrawn_at, corrections [{text, corrected_at}], comments [{author,
-email, body, published_at, parent, status}], and those of the editable fields
+Keys: id, slug, created_at, revised_at, withdrawn_at, corrections [{text, corrected_at}], comments
+[{author, email, body, published_at, parent, status, moderated_at}], related [{id, position}], photos
+and documents (`newsroom.transfer.bodies.jsonl_photos`), and those of the editable fields
 (`newsroom.articles.editable_fields.registry`): title, excerpt, body_html, category (slug), section
 (name), tags [name], dateline, place (official code of a
 province, district or subdistrict), author (slug) or authors [{slug, name, role}], credits [{role, name}],
 status, published_at (ISO 8601), comments_open. Missing keys are allowed, unknown ones ignored. A
-`.meta.json` beside the file gives the names of sections and authors by slug.
+`.meta.json` beside the file says more of sections, authors and tags (`newsroom.transfer.metadata`).
 """
 
 from __future__ import annotations
@@ -17,34 +18,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from newsroom.articles.editable_fields.field_types import SlugAndName, parse_moment
+from newsroom.articles.editable_fields.field_types import parse_moment
 from newsroom.articles.editable_fields.registry import values_from_record
 from newsroom.comments.models import Comment
 from newsroom.transfer.bodies.jsonl_photos import PhotoReader
+from newsroom.transfer.metadata.reader import Metadata, number, term, text
 from newsroom.transfer.records import CommentRecord, ImportRecord, TermRecord
 from newsroom.transfer.report import ImportReport
 
 MAX_LINE_BYTES = 20_000_000
-
-
-class InvalidFile(ValueError):
-    """The file cannot be read; the message says why, in Thai."""
-
-
-def read_names(path: Path) -> dict[str, dict[str, str]]:
-    """Names by slug from the `.meta.json` beside `path`: `{"categories": {…}, "authors": {…}}`."""
-    meta_path = path.with_suffix(".meta.json")
-    names: dict[str, dict[str, str]] = {"categories": {}, "authors": {}}
-    if not meta_path.exists():
-        return names
-    try:
-        data = json.loads(meta_path.read_text(encoding="utf-8"))
-        for kind, by_slug in names.items():
-            for row in data.get(kind, []):
-                by_slug[str(row["slug"])] = str(row["name"])
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InvalidFile(f"อ่านไฟล์ {meta_path.name} ไม่ได้: {error}") from error
-    return names
+MAX_POSITION = 32_767
 
 
 class JsonLinesReader:
@@ -53,8 +36,7 @@ class JsonLinesReader:
     def __init__(self, path: Path, report: ImportReport, photos: PhotoReader) -> None:
         """Raises `InvalidFile` if the `.meta.json` cannot be read."""
         self.path, self.report, self.photos = path, report, photos
-        names = read_names(path)
-        self.section_names, self.author_names = names["categories"], names["authors"]
+        self.metadata = Metadata(path)
         self.bytes_read = 0
 
     def records(self) -> Iterator[ImportRecord]:
@@ -78,8 +60,10 @@ class JsonLinesReader:
 
     def _record(self, row: dict[str, Any]) -> ImportRecord:
         values = values_from_record(row)
-        values["section"] = _term(values["section"], self.section_names)
-        people = [(_term(author, self.author_names), role) for author, role in values["bylines"]]
+        values["section"] = term(values["section"], self.metadata.section_names)
+        people = [
+            (term(author, self.metadata.author_names), role) for author, role in values["bylines"]
+        ]
         values["bylines"] = [(author, role) for author, role in people if author]
         values["tags"] = [TermRecord(key=name, name=name) for name in values["tags"]]
         published_at = values["published_at"]
@@ -98,6 +82,7 @@ class JsonLinesReader:
         return ImportRecord(
             key=key,
             values=values,
+            created_at=parse_moment(row.get("created_at")),
             revised_at=parse_moment(row.get("revised_at")),
             withdrawn_at=parse_moment(row.get("withdrawn_at")),
             corrections=[
@@ -106,6 +91,7 @@ class JsonLinesReader:
                 if (moment := parse_moment(correction.get("corrected_at"))) is not None
             ],
             requested_id=requested_id,
+            related=_related(row.get("related")),
             comments=[
                 comment
                 for comment in (
@@ -116,15 +102,6 @@ class JsonLinesReader:
         )
 
 
-def _term(part: SlugAndName | None, names: dict[str, str]) -> TermRecord | None:
-    """A section or author; its slug is its key, or its name if it has none."""
-    if part is None or not (part.slug or part.name):
-        return None
-    name = part.name or names.get(part.slug, part.slug)
-    slug = part.slug if part.slug.isascii() else ""
-    return TermRecord(key=part.slug or part.name, name=name, slug=slug, stem=part.slug)
-
-
 def _key(row: dict[str, Any], requested_id: int | None, published_at: datetime | None) -> str:
     """Id (or slug) and time, for ids alone may come from several sites; empty if there is neither."""
     identity = row.get("slug") or "" if requested_id is None else requested_id
@@ -133,14 +110,20 @@ def _key(row: dict[str, Any], requested_id: int | None, published_at: datetime |
     return key if key.strip() else ""
 
 
-def _text(row: dict[str, Any], name: str) -> str:
-    value = row.get(name)
-    return value if isinstance(value, str) else ""
-
-
 def _parse_id(value: Any) -> int | None:
     """A number, or one as text. Raises ValueError for other text."""
     return int(value) if isinstance(value, int | str) and value != "" else None
+
+
+def _related(rows: Any) -> list[tuple[int, int]] | None:
+    """Ids of the source with their positions; what is no such row is left out."""
+    if not isinstance(rows, list):
+        return None
+    return [
+        (row["id"], number(row, "position", place, MAX_POSITION))
+        for place, row in enumerate(rows)
+        if isinstance(row, dict) and type(row.get("id")) is int
+    ]
 
 
 def _comment(row: dict[str, Any], default_time: datetime | None) -> CommentRecord | None:
@@ -149,10 +132,11 @@ def _comment(row: dict[str, Any], default_time: datetime | None) -> CommentRecor
         return None
     parent, status = row.get("parent"), row.get("status")
     return CommentRecord(
-        name=_text(row, "author"),
-        body=_text(row, "body"),
+        name=text(row, "author"),
+        body=text(row, "body"),
         created_at=created_at,
-        email=_text(row, "email"),
+        moderated_at=parse_moment(row.get("moderated_at")),
+        email=text(row, "email"),
         parent_index=parent if isinstance(parent, int) and parent >= 0 else None,
         status=status if status in Comment.Status.values else Comment.Status.VISIBLE,
     )

@@ -39,6 +39,7 @@ class CommentRecord:
     email: str = ""
     parent_index: int | None = None
     key: str = ""
+    moderated_at: datetime | None = None
 
 
 @dataclass
@@ -63,11 +64,14 @@ class ImportRecord:
     withdrawn_at: datetime | None = None
     # Only of articles that are new here: (text, when).
     corrections: list[tuple[str, datetime]] = field(default_factory=list)
+    created_at: datetime | None = None
+    # Chosen by an editor: (id in the source, position); None if the source does not say.
+    related: list[tuple[int, int]] | None = None
 
     def fingerprint(self) -> str:
         """Of the content, `-`, of the comments: equal means unchanged since the last import.
 
-        `requested_id` is left out: it is resolved once, when the article is first imported.
+        `requested_id` and what is written once only are left out; `related` is compared by itself.
         """
         content = {
             "values": {name: _plain(value) for name, value in self.values.items()},
@@ -75,6 +79,8 @@ class ImportRecord:
             "old_urls": self.old_urls,
         }
         comments = [asdict(comment) for comment in self.comments]
+        for comment in comments:
+            del comment["moderated_at"]
         return f"{_digest(content)}-{_digest(comments)}"
 
 

@@ -108,7 +108,7 @@ def test_memory_and_queries_do_not_grow_with_the_comments(
     article = builders.published_article()
     for _ in range(30):
         builders.visible_comment(article)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         export(tmp_path, "one")
 
 

@@ -1,29 +1,36 @@
 """The `photos` and `documents` of a JSON Lines record: files beside it that go into the libraries.
 
 `photos`: `[{"file": "2016/a.jpg", "id": 7, "alt": …, "caption": …, "credit": …, "lead": true}, …]`, or
-file names alone. `file` is a path below the folder of media. Of those with an `id` the body's
+file names alone. With `focal_point` ([50, 50], in %) words are plain text and kept as they are, even
+none, with `original_name`, `uploaded_at`, and `sha256` and `bytes` of the upload. `file` is a path below the folder of media. Of those with an `id` the body's
 `<img data-file="7">` becomes the photo of our library; what neither the body nor the lead shows is
 added to the end of the body.
 """
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from newsroom.articles.editable_fields.field_types import parse_moment
 from newsroom.body.figures import photo_ids
 from newsroom.body.pipeline import clean_body
 from newsroom.documents.checking import MAX_BYTES, check_document
 from newsroom.documents.library import get_or_create_document
+from newsroom.documents.models import Document
 from newsroom.images.models import Photo
-from newsroom.transfer.bodies.photos import PhotoImporter, PhotoText
+from newsroom.transfer.bodies.photos import OwnPhoto, PhotoImporter, PhotoText
 from newsroom.transfer.links.attributes import filter_attributes
+from newsroom.transfer.metadata.reader import number, text
 from newsroom.transfer.report import ImportReport
 
 MAX_PHOTOS = 500
+MAX_BYTES_OF_PHOTO = 2**31 - 1
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class PhotoReader:
@@ -43,7 +50,7 @@ class PhotoReader:
         others: list[Photo] = []
         for row in rows[:MAX_PHOTOS]:
             described = row if isinstance(row, dict) else {"file": row}
-            photo = self._photo(described, headline, story)
+            photo = self.photo(described, headline, story)
             if photo is None:
                 continue
             if described.get("id") is not None:
@@ -79,8 +86,17 @@ class PhotoReader:
         """
         if not isinstance(rows, list):
             raise TypeError("documents ต้องเป็นรายการ")
+        ours = self.documents(rows[:MAX_PHOTOS], story, dry_run=dry_run)
+
+        def replace(tag: str, name: str, value: str) -> str | None:
+            return ours.get(value) if name == "data-document" else value
+
+        return filter_attributes(clean_body(body), replace)
+
+    def documents(self, rows: list[Any], story: str = "", *, dry_run: bool) -> dict[str, str]:
+        """Take documents in: the ids that they have here, by those of the rows."""
         ours: dict[str, str] = {}
-        for row in [one for one in rows[:MAX_PHOTOS] if isinstance(one, dict)]:
+        for row in [one for one in rows if isinstance(one, dict)]:
             name = str(row.get("file") or "")
             path = self._find(name)
             if path is None:
@@ -94,21 +110,21 @@ class PhotoReader:
                         check_document(file.read(MAX_BYTES + 1), path.name)
                         continue
                     title = str(row.get("title") or "")
-                    document, _ = get_or_create_document(file, name=path.name, title=title)
+                    file_name = text(row, "original_name") or path.name
+                    document, is_new = get_or_create_document(file, name=file_name, title=title)
+                    if is_new and (moment := parse_moment(text(row, "uploaded_at"))):
+                        Document.objects.filter(pk=document.pk).update(created_at=moment)
             except (OSError, ValidationError) as error:
                 reason = " ".join(error.messages) if isinstance(error, ValidationError) else error
-                text = f"เอกสาร {name[:200]}: {reason}"
-                self.report.note(text, story=story, kind="document-unusable")
+                message = f"เอกสาร {name[:200]}: {reason}"
+                self.report.note(message, story=story, kind="document-unusable")
                 continue
             self.report.count("เอกสาร")
             ours[str(row.get("id"))] = str(document.pk)
+        return ours
 
-        def replace(tag: str, name: str, value: str) -> str | None:
-            return ours.get(value) if name == "data-document" else value
-
-        return filter_attributes(clean_body(body), replace)
-
-    def _photo(self, row: dict[str, Any], headline: str, story: str) -> Photo | None:
+    def photo(self, row: dict[str, Any], headline: str = "", story: str = "") -> Photo | None:
+        """The photo of a row, added to the library if it is new; None, told, if there is none."""
         name = str(row.get("file") or "")
         key = f"file {name}"
         known = self.photos.known(key)
@@ -120,8 +136,8 @@ class PhotoReader:
             self.report.note(f"ไม่พบไฟล์ภาพ {name[:200]}", story=story, kind="photo-missing")
             return None
         alt, caption, credit = (str(row.get(field) or "") for field in ("alt", "caption", "credit"))
-        text = PhotoText(alt, caption, credit, headline)
-        return self.photos.add(key, path, text, story, stem=name)
+        words = PhotoText(alt, caption, credit, headline)
+        return self.photos.add(key, path, words, story, stem=name, own=_own(row))
 
     def _find(self, name: str) -> Path | None:
         """The file below the folder; never one outside."""
@@ -132,6 +148,23 @@ class PhotoReader:
             return path if path.is_relative_to(self.folder) and path.is_file() else None
         except (OSError, ValueError):
             return None
+
+
+def _own(row: dict[str, Any]) -> OwnPhoto | None:
+    """What an export of ours says of a photo; None of another's. Raises ValueError for no time."""
+    point = row.get("focal_point")
+    if not (isinstance(point, list) and len(point) == 2):
+        return None
+    if not all(type(part) is int and 0 <= part <= 100 for part in point):
+        return None
+    sha256, size = text(row, "sha256"), number(row, "bytes", 0, MAX_BYTES_OF_PHOTO)
+    return OwnPhoto(
+        focal=(point[0], point[1]),
+        original_name=text(row, "original_name"),
+        sha256=sha256 if size and _SHA256.fullmatch(sha256) else "",
+        bytes=size,
+        created_at=parse_moment(text(row, "uploaded_at")),
+    )
 
 
 def _figure(photo: Photo) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.management.color import no_style
 from django.db import connection
 from django.db.models import Max
+from django.utils import timezone
 
 from newsroom.articles.editable_fields.registry import EDITABLE_FIELDS
 from newsroom.articles.models import (
@@ -43,6 +44,7 @@ class ArticleWriter:
         """Give the article the record's values and compute the derived ones; needs no lock."""
         if decision.outcome == "created":
             decision.article = Article()
+            decision.article.created_at = decision.record.created_at or timezone.now()
         elif decision.outcome == "updated" and decision.row is not None:
             decision.article = Article.objects.get(pk=decision.row.object_id)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 
 from newsroom.articles.models import Article
@@ -82,7 +83,13 @@ class CommentWriter:
         update_comment_counts(article_ids)
 
     def _read(self, article: Article, record: ImportRecord) -> list[_Incoming]:
-        keys = [comment.key or _hashed(record.key, comment) for comment in record.comments]
+        keys: list[str] = []
+        copies: Counter[str] = Counter()
+        for one in record.comments:
+            key = one.key or _hashed(record.key, one)
+            copies[key] += 1
+            # Readers send the same twice, and former sites kept it with times of whole seconds.
+            keys.append(key if one.key or copies[key] == 1 else f"{key} {copies[key]}")
         read = []
         for key, one in zip(keys, record.comments, strict=True):
             body, has_open_links = self.links.rewrite_text(clean(one.body).strip())
@@ -97,6 +104,7 @@ class CommentWriter:
                 body=body,
                 status=one.status,
                 created_at=one.created_at,
+                moderated_at=one.moderated_at,
             )
             parent = one.parent_index
             in_range = parent is not None and 0 <= parent < len(keys)

@@ -21,6 +21,7 @@ from newsroom.transfer.importing.articles import ArticleWriter
 from newsroom.transfer.importing.comments import CommentWriter
 from newsroom.transfer.importing.decisions import Decider, Decision
 from newsroom.transfer.importing.taxonomies import Taxonomies
+from newsroom.transfer.links.related import RelatedWriter
 from newsroom.transfer.links.updater import LinkUpdater
 from newsroom.transfer.models import MAX_SOURCE_LENGTH
 from newsroom.transfer.pages.writer import PageWriter
@@ -57,6 +58,7 @@ class Importer:
         self._decider = Decider(self.identity, self.taxonomies, report)
         self._articles = ArticleWriter(self.identity, self.taxonomies, report, reserved_id)
         self._comments = CommentWriter(self.identity, report, self.links)
+        self._related = RelatedWriter(self.identity.source)
         self._pages = PageWriter(self.identity, report, self.links, dry_run=dry_run)
         self._batch_size = FIRST_BATCH
         self._pinned: dict[int, str] = {}  # id → key in the source
@@ -71,6 +73,7 @@ class Importer:
         if not self.dry_run:
             self._pages.finish()
             self.links.update_open()
+            self._related.finish()
             self._pin()
         self.report.close_stories()
 
@@ -153,6 +156,7 @@ class Importer:
             for decision in decisions
             if decision.outcome == "created" and decision.record.is_pinned and decision.article
         }
+        self._related.note(decisions)
         if decisions:
             fitting = round(len(decisions) * TARGET_SECONDS / max(seconds, 0.001))
             # Half-way, so that one slow moment of the machine does not decide.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -21,6 +22,7 @@ from newsroom.transfer.report import ImportReport
 
 MAX_NAME_LENGTH = 100
 MAX_FINGERPRINT_LENGTH = 100
+SLUG = re.compile(r"[-a-zA-Z0-9_]+")
 # Tags kept in memory; a site may have more tags than stories.
 MAX_TAGS_IN_MEMORY = 5_000
 DEFAULT_SECTION = TermRecord(key="", name="ข่าวทั่วไป", slug="general")
@@ -34,6 +36,8 @@ class Taxonomies:
         self.identity, self.report, self.dry_run = identity, report, dry_run
         self._terms: dict[tuple[str, str], Any] = {}
         self._tags: dict[str, Tag | None] = {}
+        # What a new section or author has besides its name, by kind and key; then its slug is ours.
+        self.details: dict[tuple[str, str], dict[str, Any]] = {}
 
     def ensure(self, records: Iterable[ImportRecord]) -> None:
         """Create what these records name and is missing, each in a transaction of its own."""
@@ -132,7 +136,11 @@ class Taxonomies:
     def _create(self, kind: str, term: TermRecord, name: str) -> Any:
         model: Any = Section if kind == Kind.SECTION else Author
         word = "section" if kind == Kind.SECTION else "author"
-        created = model(slug=self._free_slug(model, term, word), name=name)
+        details = self.details.get((kind, term.key))
+        slug = term.slug if details is not None else ""
+        if not (SLUG.fullmatch(slug) and self._is_free(model, slug)):
+            slug = self._free_slug(model, term, word)
+        created = model(slug=slug, name=name, **(details or {}))
         if not self.dry_run:
             created.save()
         return created
@@ -148,6 +156,11 @@ class Taxonomies:
             found.slug for (kind, _), found in self._terms.items() if isinstance(found, model)
         }  # fmt: skip
         return first_free(base, lambda slug: slug in taken or self._is_redirected(model(slug=slug)))
+
+    def _is_free(self, model: Any, slug: str) -> bool:
+        fits = len(slug) <= model._meta.get_field("slug").max_length
+        is_taken = model.objects.filter(slug=slug).exists() or self._is_redirected(model(slug=slug))
+        return fits and not is_taken
 
     def _is_redirected(self, wish: Term) -> bool:
         path = normalise_path(wish.get_absolute_url())

@@ -7,7 +7,8 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError, CommandParser
 
 from newsroom.articles.models import Article
-from newsroom.transfer.export import ArticleExporter, write_names
+from newsroom.transfer.export import ArticleExporter
+from newsroom.transfer.metadata.export import write_metadata
 from newsroom.transfer.progress import ProgressBar
 from newsroom.transfer.whole_file import whole_file
 
@@ -15,7 +16,7 @@ from newsroom.transfer.whole_file import whole_file
 class Command(BaseCommand):
     """Exports all articles, with comments, corrections and photos, for `import_articles`."""
 
-    help = "ส่งออกข่าวทั้งหมดเป็นไฟล์ JSON Lines พร้อมความคิดเห็นและภาพ"
+    help = "ส่งออกข่าวทั้งหมดเป็นไฟล์ JSON Lines พร้อมความคิดเห็น ภาพ หมวด ผู้เขียน แท็ก และลิงก์เก่า"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
@@ -32,7 +33,7 @@ class Command(BaseCommand):
             with whole_file(file) as out:
                 for done in exporter.write(out):
                     progress.update(done, f"{done:,} ข่าว")
-            write_names(file)
+            write_metadata(file, exporter.files)
         except OSError as error:
             raise CommandError(f"เขียนไฟล์ไม่สำเร็จ: {error}") from error
         seconds = progress.finish()

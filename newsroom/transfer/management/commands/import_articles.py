@@ -11,7 +11,9 @@ from newsroom.transfer.bodies.jsonl_photos import PhotoReader
 from newsroom.transfer.bodies.photos import PhotoImporter
 from newsroom.transfer.command import ImportCommand
 from newsroom.transfer.importing.importer import Importer
-from newsroom.transfer.jsonlines import InvalidFile, JsonLinesReader
+from newsroom.transfer.jsonlines import JsonLinesReader
+from newsroom.transfer.metadata.importer import MetadataImporter
+from newsroom.transfer.metadata.reader import InvalidFile
 from newsroom.transfer.report import ImportReport
 
 SOURCE = "jsonl"
@@ -33,10 +35,14 @@ class Command(ImportCommand):
         importer = Importer(options["source"], report, dry_run=dry_run)
         photos = PhotoImporter(importer.identity, report, dry_run=dry_run)
         try:
-            reader = JsonLinesReader(file, report, PhotoReader(options["media"], photos, report))
+            files = PhotoReader(options["media"], photos, report)
+            reader = JsonLinesReader(file, report, files)
         except InvalidFile as error:
             raise CommandError(str(error)) from error
+        around = MetadataImporter(reader.metadata, importer.taxonomies, files, report)
+        around.before()
         self.run_import(
             importer.run(reader.records()), file.stat().st_size, lambda: reader.bytes_read
         )
+        around.after()
         self.print_report(report, options, source=options["source"], files=[str(file)])
