@@ -123,6 +123,11 @@ class PhotoReader:
             ours[str(row.get("id"))] = str(document.pk)
         return ours
 
+    def photo_in(self, row: dict[str, Any]) -> Photo | None:
+        """The photo of an author or a tag."""
+        photo = row.get("photo")
+        return self.photo(photo) if isinstance(photo, dict) else None
+
     def photo(self, row: dict[str, Any], headline: str = "", story: str = "") -> Photo | None:
         """The photo of a row, added to the library if it is new; None, told, if there is none."""
         name = str(row.get("file") or "")

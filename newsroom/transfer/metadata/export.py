@@ -17,11 +17,12 @@ from newsroom.transfer.whole_file import whole_file
 def write_metadata(path: Path, files: ExportedFiles) -> None:
     """Write it beside `path`, after the articles, so that `files` knows which photos they show."""
     sections = Section.objects.order_by("position", "pk")
+    tags = Tag.objects.order_by("pk").select_related("photo").prefetch_related("aliases")
     redirects = Redirect.objects.order_by("pk")
     data = {
         "categories": list(sections.values("slug", "name", "description", "position")),
         "authors": [_author(author, files) for author in Author.objects.order_by("pk")],
-        "tags": [_tag(tag) for tag in Tag.objects.order_by("pk").prefetch_related("aliases")],
+        "tags": [_tag(tag, files) for tag in tags],
         "redirects": list(
             redirects.values("old_path", "new_path", "is_gone", "hits", "last_hit_on")
         ),
@@ -49,9 +50,11 @@ def _author(author: Author, files: ExportedFiles) -> dict[str, Any]:
     return row
 
 
-def _tag(tag: Tag) -> dict[str, Any]:
+def _tag(tag: Tag, files: ExportedFiles) -> dict[str, Any]:
     """`former`: the names it had, as they are compared, and their addresses."""
-    row: dict[str, Any] = {"slug": tag.slug, "name": tag.name}
+    row: dict[str, Any] = {"slug": tag.slug, "name": tag.name, "description": tag.description}
+    if tag.photo is not None:
+        row["photo"] = files.photo_row(tag.photo)
     if aliases := sorted(tag.aliases.all(), key=lambda alias: alias.pk):
         row["former"] = [{"slug": alias.slug, "key": alias.key} for alias in aliases]
     return row

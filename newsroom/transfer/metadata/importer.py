@@ -45,9 +45,8 @@ class MetadataImporter:
         self.photos.documents(rows["documents"], dry_run=self.taxonomies.dry_run)
         self._terms(Kind.SECTION, rows["categories"], self.metadata.section_names)
         self._terms(Kind.AUTHOR, rows["authors"], self.metadata.author_names)
-        TagImporter(self.taxonomies.identity, self.report, dry_run=self.taxonomies.dry_run).run(
-            rows["tags"]
-        )
+        if not self.taxonomies.dry_run:
+            TagImporter(self.taxonomies.identity, self.report, self.photos).run(rows["tags"])
 
     def after(self) -> None:
         """Redirects, whose targets may be articles that have another number here."""
@@ -73,13 +72,12 @@ class MetadataImporter:
                 self.taxonomies.author(named)
 
     def _author_fields(self, row: dict[str, Any]) -> dict[str, Any]:
-        photo = row.get("photo")
-        found = self.photos.photo(photo) if isinstance(photo, dict) else None
+        photo = self.photos.photo_in(row)
         return {
             "job_title": text(row, "job_title")[:MAX_JOB_TITLE_LENGTH],
             "bio": text(row, "bio"),
             "is_current": row.get("is_current") is not False,
-            "photo": found if found and found.pk else None,
+            "photo": photo if photo and photo.pk else None,
         }
 
     def _redirect(self, row: dict[str, Any], moved: dict[str, str]) -> Redirect | None:

@@ -1,7 +1,7 @@
 """Reads the `.meta.json` beside a file of JSON Lines.
 
 `categories` [{slug, name, description, position}], `authors` [{slug, name, job_title, bio, is_current,
-photo}], `tags` [{slug, name, former [{slug, key}]}], `redirects` [{old_path, new_path, is_gone, hits,
+photo}], `tags` [{slug, name, description, photo, former [{slug, key}]}], `redirects` [{old_path, new_path, is_gone, hits,
 last_hit_on}], `photos` and `documents` that no article shows. All may be missing.
 """
 

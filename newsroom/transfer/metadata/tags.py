@@ -12,6 +12,7 @@ from newsroom.articles.tags.parsing import validate_tag_name
 from newsroom.fields.text import IdentityKeyField
 from newsroom.thai.clean import clean_line
 from newsroom.thai.slugs import is_valid_thai_slug
+from newsroom.transfer.bodies.jsonl_photos import PhotoReader
 from newsroom.transfer.identity import IdentityMap, Kind, short_key
 from newsroom.transfer.metadata.reader import Rows, text
 from newsroom.transfer.models import ImportedObject
@@ -24,12 +25,12 @@ MAX_SLUG_LENGTH, MAX_KEY_LENGTH = 120, 400
 class TagImporter:
     """Creates the tags that are new here; those of before, or deleted here, are left alone."""
 
-    def __init__(self, identity: IdentityMap, report: ImportReport, *, dry_run: bool) -> None:
-        self.identity, self.report, self.dry_run = identity, report, dry_run
+    def __init__(self, identity: IdentityMap, report: ImportReport, photos: PhotoReader) -> None:
+        self.identity, self.report, self.photos = identity, report, photos
 
     def run(self, rows: Rows) -> None:
         """Create them in short transactions."""
-        for start in range(0, 0 if self.dry_run else len(rows), BATCH):
+        for start in range(0, len(rows), BATCH):
             with transaction.atomic():
                 self._create(rows[start : start + BATCH])
 
@@ -48,7 +49,12 @@ class TagImporter:
         for row in new.values():
             slug = text(row, "slug")
             is_free = slug not in slugs and len(slug) <= MAX_SLUG_LENGTH
-            tag = Tag(name=_name(row), slug=slug if is_free and is_valid_thai_slug(slug) else "")
+            tag = Tag(
+                name=_name(row),
+                slug=slug if is_free and is_valid_thai_slug(slug) else "",
+                description=text(row, "description"),
+                photo=self.photos.photo_in(row),
+            )
             slugs.add(slug)
             tag.save()
             created.append((tag, row))

@@ -27,7 +27,7 @@ def fill() -> None:
     )
     Section.objects.create(name="หมวดที่ยังไม่มีข่าว", slug="empty", position=7)
     authors = _authors(spare)
-    tags = _tags()
+    tags = _tags(lead)
     body = (
         f"{builders.BODY * 8}<aside><h3>ตัวเลข</h3><ul><li>120 กิโลกรัม</li></ul></aside>"
         f'<figure><img data-file="{inside.pk}" alt="เรือ"><figcaption>เรือ <em>ใหญ่</em></figcaption></figure>'
@@ -86,8 +86,10 @@ def _authors(photo: Photo) -> list[Author]:
     ]
 
 
-def _tags() -> list[str]:
-    renamed = Tag.objects.create(name="น้ำท่วมกระบี่", slug="ที่อยู่ที่ตั้งเอง")
+def _tags(photo: Photo) -> list[str]:
+    renamed = Tag.objects.create(
+        name="น้ำท่วมกระบี่", slug="ที่อยู่ที่ตั้งเอง", description="เรื่องนี้\nคืออะไร", photo=photo
+    )
     for name in ("อุทกภัย", "น้ำหลาก"):
         former = Tag(name=name)
         key = Tag._meta.get_field("key").pre_save(former, add=True)
