@@ -1,4 +1,4 @@
-// Reads a story aloud, where the browser has a Thai voice. Without one nothing is offered.
+// Reads a story aloud; loaded where the browser has a Thai voice. Without one nothing is offered.
 //
 // The browser's own `pause` ends the speech on Android, and Chromium drops an utterance after some
 // seconds: the text is spoken in short pieces, and a pause remembers which piece is next.
@@ -20,7 +20,7 @@
 
   const find = () => {
     // `th-TH`, or `th_TH` on some phones. A voice on the device works without a network.
-    const thai = synthesis.getVoices().filter(({ lang }) => /^th\b|^th_/i.test(lang));
+    const thai = synthesis.getVoices().filter(({ lang }) => /^th([-_]|$)/i.test(lang));
     voice = thai.find(({ localService }) => localService) || thai[0];
     button.hidden = !voice;
   };

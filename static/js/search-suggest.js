@@ -1,4 +1,5 @@
-// Suggestions while a reader types in a search field. The page works without this.
+// Suggestions while a reader types in a search field; loaded when one gets the focus. The page works
+// without this.
 (() => {
   const DELAY_MS = 150;
   const KINDS = { tag: "แท็ก", author: "ผู้เขียน", page: "หน้า", story: "ข่าว" };
@@ -84,6 +85,8 @@
       clearTimeout(timer);
       timer = setTimeout(fetchSuggestions, DELAY_MS);
     });
+    // Typed before this script was there.
+    if (input.value !== input.defaultValue) fetchSuggestions();
     input.addEventListener("blur", close);
     input.addEventListener("keydown", (event) => {
       const count = list.children.length;

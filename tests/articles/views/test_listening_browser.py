@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import builders
 from tests.axe import TOO_WIDE, problems
@@ -75,7 +76,7 @@ def test_a_voice_that_comes_late_moves_nothing(browser_page: Any, width: int) ->
     page.evaluate(
         "speech.voices = [{lang: 'th_TH'}]; speech.dispatchEvent(new Event('voiceschanged'))"
     )
-    assert page.locator("[data-listen]").is_visible()
+    expect(page.locator("[data-listen]")).to_be_visible()
     assert page.evaluate(place) == before
     assert page.evaluate(TOO_WIDE) == ""
     kicker = page.locator(".article-head .kicker a").bounding_box()

@@ -56,17 +56,16 @@ def test_no_page_loads_anything_from_another_host(client: Client) -> None:
             assert url.startswith("/"), f"{path} loads {url}"
         assert "style=" not in page
         # Scripts of ours: the reader's colours and size before anything shows, then what waits for the
-        # page: suggestions, and on a story sharing, listening and the reader's count.
+        # page: what loads other scripts, and on a story sharing and the reader's count.
         scripts = re.findall(r"<script(?! type=\"application/ld\+json\")[^>]*>", page)
         ours = [
             '<script src="/static/js/display.js">',
-            '<script src="/static/js/search-suggest.js" defer>',
+            '<script src="/static/js/load-on-use.js" defer>',
         ] * ("<html" in page)
         if path == article.get_absolute_url():
             ours += [
                 f'<script src="/static/js/visit-beacon.js" data-url="/read/{article.pk}/" defer>',
                 '<script src="/static/js/share.js" defer>',
-                '<script src="/static/js/listen.js" defer>',
             ]
         if path == "/":
             ours.append('<script src="/static/js/near-home.js" defer>')
