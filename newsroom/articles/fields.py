@@ -60,7 +60,7 @@ class BodyWidget(AdminProseEditorWidget):
         }
         editor = Media(
             importmap=ImportMap(modules),
-            js=["js/editor-i18n-th.js"],
+            js=["js/editor-i18n-th.js", "js/body-value.js"],
             css={"all": ["css/find-bar.css"]},
         )
         return super().media + PHOTO_DIALOG + editor

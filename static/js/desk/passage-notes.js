@@ -61,6 +61,12 @@
     document.addEventListener("selectionchange", () => {
       const selection = getSelection();
       if (!selection.rangeCount || !text()?.contains(selection.anchorNode)) return;
+      // While somebody types there is only a caret, and the text is not searched.
+      if (selection.isCollapsed) {
+        selected = undefined;
+        choose.hidden = true;
+        return;
+      }
       const range = selection.getRangeAt(0).cloneRange();
       const home = blocks().find(({ block }) => block.contains(range.startContainer));
       // Of a selection over several paragraphs the part in the first.
