@@ -13,6 +13,7 @@ class Kind(models.TextChoices):
     REVIEW_WAITING = "review_waiting", "ข่าวรอตรวจ"
     SENT_BACK = "sent_back", "ข่าวของฉันถูกส่งกลับไปแก้"
     PUBLISHED = "published", "ข่าวของฉันเผยแพร่"
+    IDEA_ASSIGNED = "idea_assigned", "เรื่องใน «แผนข่าว» ที่มอบหมายให้ฉัน"
     COMMENT_WAITING = "comment_waiting", "ความคิดเห็นรอตรวจ"
     BACKUP_FAILED = "backup_failed", "สำรองข้อมูลไม่สำเร็จ"
 
@@ -30,6 +31,7 @@ DEFAULTS = {
     Kind.REVIEW_WAITING: Delivery.AT_ONCE,
     Kind.SENT_BACK: Delivery.AT_ONCE,
     Kind.PUBLISHED: Delivery.DIGEST,
+    Kind.IDEA_ASSIGNED: Delivery.AT_ONCE,
     Kind.COMMENT_WAITING: Delivery.DIGEST,
     Kind.BACKUP_FAILED: Delivery.AT_ONCE,
 }
@@ -38,6 +40,7 @@ PERMISSIONS = {
     Kind.REVIEW_WAITING: "articles.publish_article",
     Kind.SENT_BACK: "articles.add_article",
     Kind.PUBLISHED: "articles.add_article",
+    Kind.IDEA_ASSIGNED: "planning.view_idea",
     Kind.COMMENT_WAITING: "comments.change_comment",
     Kind.BACKUP_FAILED: "accounts.change_user",
 }

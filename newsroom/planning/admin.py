@@ -24,6 +24,7 @@ from newsroom.planning.calendar.plan import plan
 from newsroom.planning.calendar.span import FILTERS, Span
 from newsroom.planning.forms import PEOPLE, IdeaForm, MoveForm
 from newsroom.planning.models import Idea
+from newsroom.planning.notices import notify_of_tasks
 from newsroom.thai.dates import BANGKOK, thai_date, thai_time
 from newsroom.web.admin.model_admin import NewsroomModelAdmin
 from newsroom.web.converters import parse_id
@@ -205,9 +206,11 @@ class IdeaAdmin(NewsroomModelAdmin):
         return {"due_on": span.day} if "day" in request.GET and not span.error else {}
 
     def save_model(self, request: HttpRequest, obj: Idea, form: Any, change: bool) -> None:
+        user = signed_in_user(request)
         if not change:
-            obj.created_by = signed_in_user(request)
+            obj.created_by = user
         obj.save()
+        notify_of_tasks(obj, form.changed_data, by=user)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -122,11 +122,16 @@ def plan_note(idea: Idea) -> str:
     """What was planned, for those who work on the story."""
     lines = ["จากแผนข่าว", idea.notes]
     if idea.due_on:
-        due = thai_date(idea.due_on)
-        lines.append(f"กำหนดส่ง: {due} {thai_time(idea.due_at) if idea.due_at else ''}".strip())
+        lines.append(f"กำหนดส่ง: {due_text(idea)}")
     if idea.photo_needed:
         lines.append(f"ภาพ: {idea.photographer or 'ต้องมี ยังไม่มีคนถ่าย'}")
     return "\n".join(line for line in lines if line)
+
+
+def due_text(idea: Idea) -> str:
+    """The day, and the time if it has one; empty without a day."""
+    day = thai_date(idea.due_on) if idea.due_on else ""
+    return f"{day} {thai_time(idea.due_at)}" if idea.due_at else day
 
 
 def _locked_idea(pk: int, version: str) -> Idea:

@@ -173,12 +173,13 @@ def test_everybody_chooses_what_may_concern_them(client: Client) -> None:
     assert 'name="sent_back"' in page
     assert 'name="comment_waiting"' not in page
     assert SETTINGS in client.get("/admin/account/").content.decode()
-    choice = {"sent_back": "digest", "published": "never", "backup_failed": "at_once"}
+    offered = {"sent_back": "digest", "published": "never", "idea_assigned": "at_once"}
+    choice = {**offered, "backup_failed": "at_once"}
     assert client.post(SETTINGS, choice).status_code == 302
     chosen: QuerySet[Any, Any] = NotificationPreference.objects.values_list("kind", "delivery")
-    assert dict(chosen) == {"sent_back": "digest", "published": "never"}
-    assert client.post(SETTINGS, {"sent_back": "always"}).status_code == 200
-    assert dict(chosen.all()) == {"sent_back": "digest", "published": "never"}
+    assert dict(chosen) == offered
+    assert client.post(SETTINGS, {**offered, "sent_back": "always"}).status_code == 200
+    assert dict(chosen.all()) == offered
     client.force_login(builders.staff_user("nomail"))
     assert "ยังไม่มีอีเมล" in client.get(SETTINGS).content.decode()
 
