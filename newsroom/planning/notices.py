@@ -23,12 +23,12 @@ def notify_of_tasks(idea: Idea, changed_fields: Collection[str], *, by: User) ->
         return
     path = reverse("admin:planning_idea_change", args=[idea.pk])
     due = f" กำหนดส่ง {due_text(idea)}" if idea.due_on else ""
-    told: set[int] = set()
+    notified: set[int] = set()
     for field, task in TASKS.items():
         user: User | None = getattr(idea, field)
-        if field not in changed_fields or user is None or user.pk in told:
+        if field not in changed_fields or user is None or user.pk in notified:
             continue
-        told.add(user.pk)
+        notified.add(user.pk)
         if user.has_perm(permissions.VIEW):
             text = f"{task}{due}: {idea.what} ({by})"
             notify_one(Kind.IDEA_ASSIGNED, user, text, path, by=by)

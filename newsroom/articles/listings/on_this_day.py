@@ -20,6 +20,8 @@ MAX_SHOWN = 8
 MAX_OF_A_YEAR = 2
 # Ids read; a daily paper has some thirty a day.
 MAX_READ = 1000
+# SQLite joins at most 500 queries by UNION: wrong dates of an import must not break the page.
+MAX_YEARS = 100
 
 
 def articles_on_this_day(today: date, months: Iterable[date]) -> list[ArticleCard]:
@@ -42,7 +44,7 @@ def _find(today: date, months: Iterable[date]) -> list[ArticleCard]:
     if not days:
         return []
     # A union, not a condition with OR: each part is found in the index of dates.
-    first, *others = [_dates_of(day) for day in days]
+    first, *others = [_dates_of(day) for day in sorted(days, reverse=True)[:MAX_YEARS]]
     rows = first.union(*others, all=True).order_by("-published_at", "-pk")[:MAX_READ]
     chosen: list[int] = []
     of_year: Counter[int] = Counter()

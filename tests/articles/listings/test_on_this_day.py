@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -88,3 +88,9 @@ def test_it_takes_two_queries_and_none_without_a_former_year(
     months = [first_day for first_day, _ in months_with_counts()]
     with django_assert_max_num_queries(2 if years else 0):
         articles_on_this_day(TODAY.date(), months)
+
+
+def test_any_number_of_years_may_have_articles() -> None:
+    today = date(2026, 11, 27)
+    months = [date(year, 11, 1) for year in range(1400, 2026)]
+    assert articles_on_this_day(today, months) == []
