@@ -19,6 +19,7 @@ from newsroom.transfer.dates import parse_export_time
 from newsroom.transfer.records import CommentRecord, ImportRecord, PageRecord, TermRecord
 from newsroom.transfer.report import ImportReport
 from newsroom.transfer.wordpress.addresses import old_urls
+from newsroom.transfer.wordpress.export.bodies import without_co_authors
 from newsroom.transfer.wordpress.plain import plain_line, plain_prose
 from newsroom.transfer.wordpress.survey import Survey
 from newsroom.transfer.wordpress.terms import Terms
@@ -188,7 +189,9 @@ class WordPressConverter:
 
     def _body(self, item: WpItem, headline: str, key: str) -> dict[str, object]:
         body, credits = extract_credits(
-            self.bodies.convert(item.content, headline, key, wordpress_id=item.id)
+            self.bodies.convert(
+                without_co_authors(item.content), headline, key, wordpress_id=item.id
+            )
         )
         seo_title = item.meta_value(*SEO_TITLE_META)
         if seo_title and "%%" not in seo_title and "%" not in seo_title and seo_title != headline:

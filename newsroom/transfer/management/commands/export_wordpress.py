@@ -34,6 +34,6 @@ class Command(BaseCommand):
         seconds = progress.finish()
         self.stdout.write(
             f"ส่งออกแล้ว {done:,} ข่าว {writer.page_count:,} หน้า {writer.comment_count:,} ความคิดเห็น "
-            f"{writer.photo_count:,} ภาพ ใน {seconds:.1f} วินาที"
+            f"{writer.photo_count:,} ภาพ {writer.document_count:,} เอกสาร ใน {seconds:.1f} วินาที"
         )
-        self.stdout.write("WordPress ดึงภาพจากเว็บนี้ขณะนำเข้า เว็บนี้จึงต้องเปิดอยู่")
+        self.stdout.write("WordPress ดึงภาพและเอกสารจากเว็บนี้ขณะนำเข้า เว็บนี้จึงต้องเปิดอยู่")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from django.utils.html import escape
@@ -99,8 +100,17 @@ def photos_of(bodies: Iterable[str]) -> dict[int, Photo]:
     return Photo.objects.in_bulk({pk for body in bodies for pk in photo_ids(body)})
 
 
-def appendix(article: Article) -> str:
-    """Corrections and credit lines, for which WordPress has no place but the text."""
+_CO_AUTHORS = '<p class="co-authors">'
+_CO_AUTHORS_LINE = re.compile(f"{re.escape(_CO_AUTHORS)}[^<]*</p>")
+
+
+def without_co_authors(content: str) -> str:
+    """The text of an item of ours without the line of its authors, whom its terms tell, too."""
+    return _CO_AUTHORS_LINE.sub("", content)
+
+
+def appendix(article: Article, authors: list[str]) -> str:
+    """Corrections, several authors and credit lines, for which WordPress has no place but the text."""
     corrections = [
         f"<p><strong>แก้ไขข่าว {thai_date(row.corrected_at)}</strong> {escape(row.text)}</p>"
         for row in article.corrections.all()
@@ -109,4 +119,5 @@ def appendix(article: Article) -> str:
         f"<p>{escape(row.role or 'เครดิต')} : {escape(row.name)}</p>"
         for row in article.credits.all()
     ]
-    return "".join([*corrections, *credits])
+    by = [f"{_CO_AUTHORS}ผู้เขียน : {escape(', '.join(authors))}</p>"] if len(authors) > 1 else []
+    return "".join([*corrections, *by, *credits])

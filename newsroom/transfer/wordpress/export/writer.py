@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from datetime import datetime
 from html import escape
 from typing import Any, TextIO
-from urllib.parse import quote
 
 from django.db.models import Max, Prefetch, QuerySet
 
 from newsroom.articles.models import Article, Author, Byline, Section, Tag
 from newsroom.articles.querysets import Status
+from newsroom.body.figures import document_ids
 from newsroom.comments.models import Comment
+from newsroom.documents.models import Document
 from newsroom.images.models import Photo
 from newsroom.pages.models import Page
 from newsroom.transfer.wordpress.export.bodies import appendix, photos_of, wordpress_html
+from newsroom.transfer.wordpress.export.identity import Moments, nicename
 from newsroom.transfer.wordpress.export.xml import HEAD, TAIL, cdata, dates, element, meta, term
 from newsroom.web.absolute_urls import absolute_url, base_url
 
@@ -37,24 +39,33 @@ COMMENT_STATUSES = {
 
 
 class WxrWriter:
-    """Writes all articles in every state, pages, comments, and the photos that they show.
+    """Writes all articles in every state, pages, comments, and the files that they show.
 
-    WordPress fetches the photos from this site while it imports. Articles keep their ids; photos
-    and pages, which have ids of their own here, get those after the last article.
+    WordPress fetches photos and documents from this site while it imports. Articles keep their ids;
+    what has ids of its own here gets those after the last article.
     """
 
     def __init__(self, site_name: str) -> None:
         self.site_name = site_name
         self.comment_count = self.page_count = 0
         self._photo_ids: set[int] = set()
+        self._document_ids: set[int] = set()
+        self._moments = Moments()
         self._first_photo = (Article.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
         self._first_page = (
             self._first_photo + (Photo.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
+        )
+        self._first_document = (
+            self._first_page + (Page.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
         )
 
     @property
     def photo_count(self) -> int:
         return len(self._photo_ids)
+
+    @property
+    def document_count(self) -> int:
+        return len(self._document_ids)
 
     def write(self, out: TextIO) -> Iterator[int]:
         """Write the file; yields how many articles are written."""
@@ -68,7 +79,9 @@ class WxrWriter:
             out.write(self._page(page))
             self.page_count += 1
         for photo in Photo.objects.filter(pk__in=self._photo_ids).order_by("pk"):
-            out.write(self._attachment(photo))
+            out.write(self._photo(photo))
+        for document in Document.objects.filter(pk__in=self._document_ids).order_by("pk"):
+            out.write(self._document(document))
         out.write(TAIL)
 
     def _attachment_id(self, photo_id: int) -> int:
@@ -97,20 +110,26 @@ class WxrWriter:
             inner += cdata("wp:category_description", section.description)
             parts.append(f"<wp:category>{inner}</wp:category>")
         for tag in Tag.objects.order_by("pk").iterator():
-            inner = element("wp:tag_slug", quote(tag.slug)) + cdata("wp:tag_name", tag.name)
+            inner = element("wp:tag_slug", nicename(tag)) + cdata("wp:tag_name", tag.name)
+            inner += cdata("wp:tag_description", tag.description)
             parts.append(f"<wp:tag>{inner}</wp:tag>")
         return "\n".join(parts) + "\n"
 
     def _article(self, article: Article) -> str:
         people: list[Byline] = list(article.bylines.all())
-        names = [term("author", f"cap-{one.author.slug}", one.author.name) for one in people]
+        # WordPress keeps one author, unless it has the plugin Co-Authors Plus.
+        names = (
+            [term("author", f"cap-{one.author.slug}", one.author.name) for one in people]
+            if len(people) > 1
+            else []
+        )
         terms = (
             [term("category", article.section.slug, article.section.name)]
             if article.section
             else []
         )
-        terms += [term("post_tag", quote(tag.slug), tag.name) for tag in article.tags.all()]
-        body = wordpress_html(article.body, photos_of([article.body]), self._attachment_id)
+        terms += [term("post_tag", nicename(tag), tag.name) for tag in article.tags.all()]
+        body = self._body(article.body)
         fields = [meta("dateline", article.dateline)] if article.dateline else []
         if article.lead_photo_id:
             fields.append(meta("_thumbnail_id", self._attachment_id(article.lead_photo_id)))
@@ -121,7 +140,7 @@ class WxrWriter:
         return self._item(
             article.pk, "post", article.headline, article.get_absolute_url(),
             creator=people[0].author.slug if people else NOBODY,
-            content=body + appendix(article),
+            content=body + appendix(article, [one.author.name for one in people]),
             excerpt=article.standfirst,
             name=f"news-{article.pk}",
             status=_status(article),
@@ -147,12 +166,11 @@ class WxrWriter:
             yield f"<wp:comment>{''.join(inner)}</wp:comment>"
 
     def _page(self, page: Page) -> str:
-        body = wordpress_html(page.body, photos_of([page.body]), self._attachment_id)
         parent = self._first_page + page.parent_id if page.parent_id else 0
         states = {Page.Status.PUBLISHED: "publish", Page.Status.WITHDRAWN: "private"}
         return self._item(
             self._first_page + page.pk, "page", page.title, page.get_absolute_url(),
-            content=body,
+            content=self._body(page.body),
             name=page.slug,
             status=states.get(Page.Status(page.status), "draft"),
             published=page.published_at or page.created_at,
@@ -160,7 +178,11 @@ class WxrWriter:
             parent=parent,
         )  # fmt: skip
 
-    def _attachment(self, photo: Photo) -> str:
+    def _body(self, body: str) -> str:
+        self._document_ids.update(document_ids(body))
+        return wordpress_html(body, photos_of([body]), self._attachment_id)
+
+    def _photo(self, photo: Photo) -> str:
         url = absolute_url(photo.url())
         fields = [element("wp:attachment_url", url), meta("_wp_attachment_image_alt", photo.alt)]
         if photo.credit:
@@ -172,6 +194,16 @@ class WxrWriter:
             status="inherit",
             published=photo.created_at,
             rest=fields,
+        )  # fmt: skip
+
+    def _document(self, document: Document) -> str:
+        url = document.get_absolute_url()
+        return self._item(
+            self._first_document + document.pk, "attachment", document.title, url,
+            name=f"document-{document.pk}",
+            status="inherit",
+            published=document.created_at,
+            rest=[element("wp:attachment_url", absolute_url(url))],
         )  # fmt: skip
 
     def _item(
@@ -192,6 +224,8 @@ class WxrWriter:
         comments_open: bool = False,
         rest: list[str] | None = None,
     ) -> str:
+        if published:
+            published = self._moments.free(title, published)
         parts = [
             # A title is HTML there.
             cdata("title", escape(title, quote=False)),

@@ -6,15 +6,19 @@ import io
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 from xml.etree import ElementTree
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from newsroom.articles.models import Article, Author, Section, Tag
 from newsroom.body.pipeline import clean_body
 from newsroom.comments.models import Comment
+from newsroom.images.models import Photo
 from newsroom.pages.models import Page
+from newsroom.thai.slugs import thai_slug
 from newsroom.transfer.models import ImportedObject
 from newsroom.transfer.wordpress.export.bodies import wordpress_html
 from tests import builders
@@ -146,3 +150,73 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="เขียนไฟล์ไม่สำเร็จ"):
         call_command("export_wordpress", tmp_path / "no" / "out.xml", stderr=io.StringIO())
     assert list(tmp_path.iterdir()) == []
+
+
+def test_long_thai_tags_with_one_beginning_stay_two(tmp_path: Path) -> None:
+    """WordPress keeps 200 characters of a slug, nine of them for a Thai letter."""
+    long = "คณะกรรมการป้องกันและบรรเทาสาธารณภัยจังหวัด"
+    article = builders.published_article(tags=[f"{long}กระบี่", f"{long}ตรัง", "น้ำท่วม"])
+    Tag.objects.filter(name="น้ำท่วม").update(description="เรื่องน้ำท่วม & ทางแก้")
+    path = export(tmp_path)
+    channel = {
+        one.findtext(f"{WP}tag_name"): (
+            one.findtext(f"{WP}tag_slug", ""),
+            one.findtext(f"{WP}tag_description"),
+        )
+        for one in ElementTree.parse(path).getroot().iter(f"{WP}tag")
+    }
+    assert channel["น้ำท่วม"] == (quote("น้ำท่วม"), "เรื่องน้ำท่วม & ทางแก้")
+    slugs = [slug for slug, _ in channel.values()]
+    assert len(set(slugs)) == 3
+    assert max(map(len, slugs)) <= 200
+    # Whole letters: half an escape is no slug.
+    assert all(thai_slug(unquote(slug, errors="strict")) == unquote(slug) for slug in slugs)
+    (post,) = items(path)["post"]
+    carried = {
+        one.get("nicename") for one in post.iter("category") if one.get("domain") == "post_tag"
+    }
+    assert carried == set(slugs)
+    assert article.tags.count() == 3
+
+
+def test_items_alike_get_seconds_of_their_own(tmp_path: Path) -> None:
+    """WordPress takes what has the title and the second of another for that one."""
+    now = timezone.now()
+    for shade in (0, 40, 80):
+        builders.published_article(
+            headline="ประกาศ",
+            published_at=now,
+            lead_photo=builders.photo(shade=shade, alt="ภาพข่าว"),
+        )
+    Photo.objects.update(created_at=now)
+    for rows in items(export(tmp_path)).values():
+        told = [(one.findtext("title"), one.findtext(f"{WP}post_date")) for one in rows]
+        assert len(set(told)) == len(told)
+
+
+def test_documents_go_along(tmp_path: Path) -> None:
+    document = builders.document()
+    builders.document("not shown")
+    builders.published_article(body=f'<figure data-document="{document.pk}"></figure>')
+    found = items(export(tmp_path))
+    (attachment,) = found["attachment"]
+    url = attachment.findtext(f"{WP}attachment_url", "")
+    assert url.endswith(document.get_absolute_url())
+    assert attachment.findtext("title") == document.title
+    # The importer puts its own address in place of exactly this one.
+    assert f'href="{url}"' in found["post"][0].findtext(CONTENT, "")
+
+
+def test_several_authors_are_told_and_do_not_come_back_as_text(tmp_path: Path) -> None:
+    builders.published_article(
+        authors=[builders.author(), builders.author("ดิวาลี", "divali")], credits=[("ภาพ", "สุนิสา")]
+    )
+    builders.published_article(authors=[builders.author()])
+    path = export(tmp_path)
+    several, one = items(path)["post"]
+    assert "ผู้เขียน : ไพฑูรย์ ล่องเพ็ง, ดิวาลี</p><p>ภาพ : สุนิสา</p>" in several.findtext(CONTENT, "")
+    assert "ผู้เขียน" not in one.findtext(CONTENT, "")
+    Article.objects.all().delete()
+    import_wordpress(path)
+    assert not Article.objects.filter(body__contains="ผู้เขียน").exists()
+    assert {article.bylines.count() for article in Article.objects.all()} == {1, 2}
