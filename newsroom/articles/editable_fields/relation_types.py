@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -52,7 +52,10 @@ class TagsEditableField(RelationEditableField):
 
 
 class BylinesEditableField(RelationEditableField):
-    """Authors with their roles, in order; an author who was deleted cannot be restored."""
+    """Authors with their roles, in order.
+
+    In the place of authors who were deleted or merged since, those stay who have their role now.
+    """
 
     def value(self, article: Article) -> QuerySet[Byline]:
         return Byline.objects.filter(article=article.pk).select_related("author")
@@ -65,16 +68,25 @@ class BylinesEditableField(RelationEditableField):
 
     def restore(self, article: Article, snapshot: Sequence[dict[str, Any]]) -> list[str]:
         authors = Author.objects.in_bulk([row["id"] for row in snapshot])
+        restored = {
+            (row["id"], row["role"]): None for row in self._without_gone(article, snapshot, authors)
+        }
         _sync_rows(
             Byline.objects.filter(article=article),
-            [
-                Byline(article=article, author=authors[row["id"]], role=row["role"])
-                for row in snapshot
-                if row["id"] in authors
-            ],
+            [Byline(article=article, author_id=pk, role=role) for pk, role in restored],
             ("author_id", "role"),
         )
         return [f"{self.label} «{row['name']}»" for row in snapshot if row["id"] not in authors]
+
+    def _without_gone(
+        self, article: Article, snapshot: Sequence[dict[str, Any]], known: Container[int]
+    ) -> Iterator[dict[str, Any]]:
+        current = self.to_snapshot(self.value(article))
+        for row in snapshot:
+            if row["id"] in known:
+                yield row
+            else:
+                yield from (one for one in current if one["role"] == row["role"])
 
     def to_record(self, article: Article) -> dict[str, Any]:
         rows = [

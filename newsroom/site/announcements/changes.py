@@ -11,6 +11,7 @@ from newsroom.articles.signals import articles_changed
 from newsroom.site.middleware import get_site_settings
 from newsroom.syndication.announcing.outbox import announce
 from newsroom.syndication.models import ChangedArticle
+from newsroom.transfer.addresses.redirects import former_paths
 
 
 def note_changes(ids: list[int], content_changed: bool = True, **kwargs: Any) -> None:
@@ -33,7 +34,7 @@ def note_changes(ids: list[int], content_changed: bool = True, **kwargs: Any) ->
 
 def announce_changes(should_continue: Any) -> int:
     """The periodic task."""
-    return announce(get_site_settings().announcement_services, should_continue)
+    return announce(get_site_settings().announcement_services, should_continue, former_paths)
 
 
 def connect() -> None:

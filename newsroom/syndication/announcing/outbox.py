@@ -19,7 +19,7 @@ from newsroom.articles.models import Article
 from newsroom.articles.public_urls import article_url
 from newsroom.syndication.announcing.models import Announcement, ChangedArticle
 from newsroom.syndication.announcing.services import MAX_URLS, Services, send
-from newsroom.syndication.announcing.topics import feeds_of
+from newsroom.syndication.announcing.topics import FormerPaths, feeds_of
 from newsroom.web.absolute_urls import absolute_url
 from newsroom.web.outgoing.posting import NotSent
 
@@ -38,14 +38,18 @@ KEPT_DAYS = 30
 MAX_ERROR_LENGTH = 300
 
 
-def announce(services: Services, should_continue: Callable[[], bool] = lambda: True) -> int:
+def announce(
+    services: Services, should_continue: Callable[[], bool], former_paths: FormerPaths
+) -> int:
     """Make messages of what is due and send them; how many were sent."""
-    while should_continue() and collect_changes(services):
+    while should_continue() and collect_changes(services, former_paths):
         pass
     return send_due(services, should_continue)
 
 
-def collect_changes(services: Services, now: datetime | None = None) -> bool:
+def collect_changes(
+    services: Services, former_paths: FormerPaths, now: datetime | None = None
+) -> bool:
     """Make messages of up to `BATCH_SIZE` changed articles; whether more may be waiting."""
     now = now or timezone.now()
     due = ChangedArticle.objects.filter(due_at__lte=now).order_by("due_at", "pk")
@@ -64,7 +68,7 @@ def collect_changes(services: Services, now: datetime | None = None) -> bool:
             for pk, was_announced in known.items()
             if pk not in set(public) and (was_announced or pk in withdrawn)
         ]
-        _queue(services, public, gone, now)
+        _queue(services, public, gone, former_paths, now)
         changed = ChangedArticle.objects
         changed.filter(article_id__in=public).update(due_at=None, was_announced=True)
         for pk, date in scheduled.items():
@@ -73,12 +77,18 @@ def collect_changes(services: Services, now: datetime | None = None) -> bool:
     return len(rows) == BATCH_SIZE
 
 
-def _queue(services: Services, public: Sequence[int], gone: Sequence[int], now: datetime) -> None:
+def _queue(
+    services: Services,
+    public: Sequence[int],
+    gone: Sequence[int],
+    former_paths: FormerPaths,
+    now: datetime,
+) -> None:
     urls = [absolute_url(article_url(pk=pk)) for pk in (*public, *gone)]
     if not urls:
         return
     for service in services.names:
-        told = urls if service == Service.INDEXNOW else feeds_of([*public, *gone])
+        told = urls if service == Service.INDEXNOW else feeds_of([*public, *gone], former_paths)
         _add(service, told, now)
 
 

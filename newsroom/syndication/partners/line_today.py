@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import uuid
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from html import unescape
-from typing import Any
 from xml.sax.xmlreader import AttributesImpl
 
 from django.utils import timezone
@@ -16,6 +16,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from newsroom.articles.listings import queries
 from newsroom.articles.listings.cards import ArticleCard, cards_for
 from newsroom.articles.models import Article
+from newsroom.articles.querysets import LONG_TEXT_FIELDS
 from newsroom.syndication.feed_items import article_html, lead_photo
 from newsroom.syndication.formats.absolute_html import feed_text
 from newsroom.syndication.partners.models import Partner
@@ -43,10 +44,15 @@ def line_today_xml(partner: Partner, selection: Selection, request: NewsroomRequ
     xml.addQuickElement("UUID", str(uuid.uuid5(uuid.NAMESPACE_URL, name)))
     xml.addQuickElement("time", _milliseconds(changed_at))
     newest = _newest_of_sections(selection)
+    thumbnails = _thumbnails(card.pk for cards in newest.values() for card in cards)
     for article in selection.articles:
         cards = newest.get(article.section_id, [])
         recommended = [card for card in cards if card.pk != article.pk][:MAX_RECOMMENDED]
-        _add(xml, article, partner, request, recommended)
+        xml.startElement("article", _NO_ATTRIBUTES)
+        _add_own(xml, article, partner, request)
+        _add_recommended(xml, recommended, thumbnails, request)
+        _add_source(xml, article, request)
+        xml.endElement("article")
     for article in selection.ended:
         _add_ended(xml, article, request)
     xml.endElement("articles")
@@ -67,22 +73,26 @@ def _milliseconds(moment: datetime | None) -> str:
     return str(int(moment.timestamp() * 1000)) if moment else "0"
 
 
-def _add(
-    xml: SimplerXMLGenerator,
-    article: Article,
-    partner: Partner,
-    request: NewsroomRequest,
-    recommended: list[ArticleCard],
+def _thumbnails(articles: Iterable[int]) -> dict[int, str]:
+    """The paths of the lead photos of these articles, by article."""
+    with_photo = Article.objects.filter(pk__in=[*articles]).exclude(lead_photo=None)
+    rows = with_photo.select_related("lead_photo").defer(*LONG_TEXT_FIELDS)
+    return {row.pk: row.lead_photo.url() for row in rows if row.lead_photo}
+
+
+def _add_own(
+    xml: SimplerXMLGenerator, article: Article, partner: Partner, request: NewsroomRequest
 ) -> None:
     start = article.published_at or timezone.now()
     section = feed_text(article.section.name) if article.section else CATEGORY_WITHOUT_SECTION
-    names = ", ".join(byline.author.name for byline in article.cached_bylines)
-    xml.startElement("article", _NO_ATTRIBUTES)
+    photo = lead_photo(article, request)
     _add_head(
         xml, article, feed_text(article.headline), section, start + timedelta(days=SHOWN_DAYS)
     )
+    if photo:
+        xml.addQuickElement("thumbnail", photo.url)
     xml.startElement("contents", _NO_ATTRIBUTES)
-    if photo := lead_photo(article, request):
+    if photo:
         xml.startElement("image", _NO_ATTRIBUTES)
         if photo.text:
             xml.addQuickElement("title", photo.text)
@@ -94,10 +104,17 @@ def _add(
     rights = feed_text(partner.rights)
     _add_text(xml, body, rights)
     xml.endElement("contents")
-    _add_recommended(xml, recommended, request)
+
+
+def _add_source(xml: SimplerXMLGenerator, article: Article, request: NewsroomRequest) -> None:
+    names = ", ".join(byline.author.name for byline in article.cached_bylines)
     xml.addQuickElement("author", feed_text(names or request.site_settings.name))
     xml.addQuickElement("sourceUrl", absolute_url(article.get_absolute_url(), request))
-    xml.endElement("article")
+    if article.cached_tags:
+        xml.startElement("tags", _NO_ATTRIBUTES)
+        for tag in article.cached_tags:
+            xml.addQuickElement("tag", feed_text(tag.name))
+        xml.endElement("tags")
 
 
 def _add_ended(xml: SimplerXMLGenerator, article: Article, request: NewsroomRequest) -> None:
@@ -126,8 +143,11 @@ def _add_head(
     xml.addQuickElement("title", title)
     xml.addQuickElement("category", category)
     xml.addQuickElement("publishTimeUnix", _milliseconds(article.published_at))
-    updated: Any = article.withdrawn_at or article.modified_at
-    xml.addQuickElement("updateTimeUnix", _milliseconds(updated))
+    xml.addQuickElement(
+        "updateTimeUnix", _milliseconds(article.withdrawn_at or article.modified_at)
+    )
+    # Words and photos, no video.
+    xml.addQuickElement("contentType", "0")
 
 
 def _add_text(xml: SimplerXMLGenerator, html: str, rights: str) -> None:
@@ -140,7 +160,10 @@ def _add_text(xml: SimplerXMLGenerator, html: str, rights: str) -> None:
 
 
 def _add_recommended(
-    xml: SimplerXMLGenerator, cards: list[ArticleCard], request: NewsroomRequest
+    xml: SimplerXMLGenerator,
+    cards: list[ArticleCard],
+    thumbnails: dict[int, str],
+    request: NewsroomRequest,
 ) -> None:
     if not cards:
         return
@@ -149,5 +172,7 @@ def _add_recommended(
         xml.startElement("article", _NO_ATTRIBUTES)
         xml.addQuickElement("title", feed_text(unescape(strip_tags(card.headline_html))))
         xml.addQuickElement("url", absolute_url(card.get_absolute_url(), request))
+        if thumbnail := thumbnails.get(card.pk):
+            xml.addQuickElement("thumbnail", absolute_url(thumbnail, request))
         xml.endElement("article")
     xml.endElement("recommendArticles")

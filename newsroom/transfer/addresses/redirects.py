@@ -81,6 +81,14 @@ def final_target(old_path: str, new_path: str) -> str:
     raise RedirectLoop(new_path)
 
 
+def former_paths(paths: Iterable[str]) -> list[str]:
+    """The paths from which these pages moved, or that were merged into them; no short addresses."""
+    rows = Redirect.objects.filter(new_path__in=paths, is_gone=False)
+    return list(
+        rows.exclude(old_path__startswith="/?").order_by("pk").values_list("old_path", flat=True)
+    )
+
+
 @transaction.atomic
 def store_redirect(row: Redirect) -> None:
     """Save a redirect that `final_target` has been asked for; what led to its old path follows."""

@@ -12,6 +12,8 @@ from newsroom.accounts import roles
 from newsroom.articles.editable_fields.registry import snapshot
 from newsroom.articles.models import Article, Credit, Revision
 from newsroom.articles.workflow import transitions
+from newsroom.articles.workflow.revisions import ensure_baseline
+from newsroom.articles.workflow.taxonomy.merges import merge_authors, merge_sections
 from tests import builders
 from tests.articles.article_form import ARTICLES_URL, save
 
@@ -111,6 +113,24 @@ def test_restoring_names_what_was_deleted_since(client: Client, editor: Any) -> 
     assert "ผู้เขียน «คนเก่า»" in page
     article.refresh_from_db()
     assert article.section == builders.section()
+
+
+def test_restoring_after_a_merge_keeps_what_the_merge_gave(client: Client, editor: Any) -> None:
+    """An article never loses its author because two rows became one."""
+    old, kept = builders.section("เก่า", "old"), builders.section("ใหม่", "new")
+    gone, target = builders.author("คนเก่า", "gone"), builders.author("คนใหม่", "kept")
+    other = builders.author("คนที่สอง", "other")
+    article = builders.published_article(section=old, authors=[gone, other], headline="พาดหัวแรก")
+    ensure_baseline(article)
+    article.headline = "พาดหัวใหม่"
+    article.save()
+    merge_sections(kept, [old])
+    merge_authors(target, [gone])
+    page = client.post(revision_url(article, 1, "restore/"), follow=True).content.decode()
+    assert "ถูกลบหรือรวมกับรายการอื่น จึงใช้ที่ข่าวมีอยู่: หมวด «เก่า», ผู้เขียน «คนเก่า»" in page
+    article.refresh_from_db()
+    assert (article.headline, article.section) == ("พาดหัวแรก", kept)
+    assert set(article.bylines.values_list("author__name", flat=True)) == {"คนใหม่", "คนที่สอง"}
 
 
 def test_only_users_who_may_edit_can_restore(client: Client) -> None:

@@ -14,10 +14,13 @@ from django.test import Client
 from django.utils import timezone
 
 from newsroom.articles.models import Article
+from newsroom.articles.workflow.taxonomy.merges import merge_sections
+from newsroom.articles.workflow.taxonomy.tag_renaming import rename_tag
 from newsroom.site.announcements.changes import announce_changes
 from newsroom.site.models import SiteSettings
 from newsroom.syndication.announcing import outbox, services
 from newsroom.syndication.models import Announcement, ChangedArticle
+from newsroom.transfer.addresses.redirects import former_paths
 from newsroom.web.outgoing import posting
 from tests import builders
 from tests.http_server import PostServer
@@ -73,6 +76,31 @@ def test_a_published_article_is_told_to_both(server: PostServer) -> None:
     }
     assert run() == 0
     assert ChangedArticle.objects.get().was_announced
+
+
+def test_subscribers_of_a_feed_s_former_address_are_told(server: PostServer) -> None:
+    section, merged = builders.section(), builders.section("ในเมือง", "town")
+    author = builders.author()
+    section.slug, author.slug = "district", "phaithun-l"
+    section.save()
+    author.save()
+    merge_sections(section, [merged])
+    rename_tag(builders.tag("flood"), "flooding")
+    builders.published_article(section=section, authors=[author], tags=["flooding"])
+    run()
+    hub = b"".join(body for path, _, body in server.posts if path == "/hub").decode()
+    told = {url.removeprefix(SITE) for url in parse_qs(hub)["hub.url"]}
+    for former, now in (
+        ("/section/local/feed/", "/section/district/feed/"),
+        ("/section/town/feed/atom/", "/section/district/feed/atom/"),
+        ("/section/town/feed/json/", "/section/district/feed/json/"),
+        ("/author/phaithun/feed/", "/author/phaithun-l/feed/"),
+        ("/tag/flood/feed/", "/tag/flooding/feed/"),
+    ):
+        assert {former, now} <= told
+        # The hub finds the feed there in one hop.
+        response = Client().get(former)
+        assert (response.status_code, response["Location"]) == (301, now)
 
 
 def test_edits_withdrawal_and_deletion_are_told_and_drafts_never(server: PostServer) -> None:
@@ -190,7 +218,7 @@ def test_what_is_being_sent_by_another_node_is_left_alone_until_its_claim_ends(
     with time_machine.travel(now, tick=False) as clock:
         article = builders.published_article()
         told = SiteSettings.get_current().announcement_services
-        outbox.collect_changes(told)
+        outbox.collect_changes(told, former_paths)
         assert outbox._claim(now) is not None  # and the node dies
         other = builders.published_article()
         run()
@@ -213,7 +241,7 @@ def test_nothing_is_noted_while_both_are_off_or_the_site_has_no_public_address(
 
 def test_what_waits_when_a_service_is_switched_off_is_not_sent(server: PostServer) -> None:
     builders.published_article()
-    outbox.collect_changes(SiteSettings.get_current().announcement_services)
+    outbox.collect_changes(SiteSettings.get_current().announcement_services, former_paths)
     SiteSettings(websub_hub="", indexnow=False).save()
     assert run() == 0
     assert server.posts == []

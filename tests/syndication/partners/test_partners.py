@@ -17,6 +17,7 @@ from newsroom.audit.models import AuditLogEntry
 from newsroom.syndication.models import Partner
 from newsroom.syndication.partners import views
 from tests import builders
+from tests.syndication.line_today_rules import line_today_problems
 
 pytestmark = pytest.mark.django_db
 FORMATS = ("feed", "line-today")
@@ -70,7 +71,7 @@ def test_rss_has_text_photo_credit_and_rights() -> None:
 
 def test_line_today_has_the_fields_it_asks_for() -> None:
     section = builders.section()
-    other = builders.published_article(section=section)
+    other = builders.published_article(section=section, lead_photo=builders.photo(shade=40))
     article = builders.published_article(
         headline="ก & ข < ๒๕๕๙ \u2060", lead_photo=builders.photo(), body=TRICKY, section=section,
         authors=[builders.author()],
@@ -96,9 +97,30 @@ def test_line_today_has_the_fields_it_asks_for() -> None:
     assert int(row.findtext("updateTimeUnix") or 0) >= int(milliseconds)
     assert "ก]]&gt;ข" in (row.findtext("contents/text/content") or "")
     assert (row.findtext("contents/image/url") or "").endswith(".jpg")
+    assert (row.findtext("thumbnail") or "") == row.findtext("contents/image/url")
+    recommended = row.findtext("recommendArticles/article/thumbnail") or ""
+    assert recommended == f"http://testserver{other.lead_photo.url()}"
+    assert [tag.text for tag in row.findall("tags/tag")] == ["ชายหาด"]
+    assert line_today_problems(response.content) == []
     # Asked again, nothing is new.
     again = fetch(Partner.objects.get(), "line-today").content
     assert again == response.content
+
+
+def test_line_today_is_told_of_photoless_and_ended_articles_by_its_rules() -> None:
+    builders.published_article(tags=[])
+    ended = builders.published_article(published_at=timezone.now() - timedelta(days=3))
+    one = partner(last_fetched_on=timezone.localdate())
+    assert line_today_problems(fetch(one, "line-today").content) == []
+    builders.withdraw(ended)
+    assert line_today_problems(fetch(one, "line-today").content) == []
+
+
+def test_the_rules_of_line_today_find_what_they_are_for() -> None:
+    bad = b"<articles><article><ID>1</ID><startYmdtUnix>1700000000</startYmdtUnix></article></articles>"
+    found = line_today_problems(bad)
+    assert {"no title", "no UUID and time at the beginning", "startYmdtUnix is not in milliseconds",
+            "it ends before it starts"} <= set(found)  # fmt: skip
 
 
 def test_a_partner_gets_their_sections_after_their_delay_and_nothing_sponsored() -> None:

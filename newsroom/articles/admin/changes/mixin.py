@@ -147,7 +147,9 @@ class PendingChangeMixin(NotesMixin):
         values, base = self._values(form, formsets)
         missing = rows.save_rows(article, formsets, values, base.snapshot)
         if missing:
-            messages.warning(request, f"เผยแพร่ไม่ได้เพราะถูกลบไปแล้ว: {', '.join(missing)}")
+            messages.warning(
+                request, f"ไม่มีแล้วเพราะถูกลบหรือรวมกับรายการอื่น จึงใช้ที่ข่าวมีอยู่: {', '.join(missing)}"
+            )
         keeping.finish(article, form.mode.change, by=user)
         for formset in formsets:
             formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []

@@ -218,7 +218,9 @@ class EditorialViewsMixin(ClaimsMixin):
             return self._redirect_to_form(article)
         messages.success(request, f"กู้คืนข้อความจากฉบับที่ {number} แล้ว สถานะของข่าวไม่เปลี่ยน")
         if missing:
-            messages.warning(request, f"กู้คืนไม่ได้เพราะถูกลบไปแล้ว: {', '.join(missing)}")
+            messages.warning(
+                request, f"ไม่มีแล้วเพราะถูกลบหรือรวมกับรายการอื่น จึงใช้ที่ข่าวมีอยู่: {', '.join(missing)}"
+            )
         return self._redirect_to_form(article)
 
     def _get_article(
