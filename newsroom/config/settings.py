@@ -108,12 +108,13 @@ MIDDLEWARE = [
 ROOT_URLCONF = "newsroom.config.urls"
 WSGI_APPLICATION = "newsroom.config.wsgi.application"
 
+_LOADERS = ["newsroom.web.templates.Loader", "django.template.loaders.app_directories.Loader"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("django.template.loaders.cached.Loader", _LOADERS)],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

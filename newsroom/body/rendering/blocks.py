@@ -207,7 +207,7 @@ def _render_gallery(gallery: Element, photos: Mapping[int, BodyPhoto]) -> str:
 
 
 def _render_video(figure: Element) -> str:
-    """Click-to-load embed: a link that `video.js` replaces by an `<iframe>`.
+    """Click-to-load embed: a link that `story.js` replaces by an `<iframe>`.
 
     Nothing is requested from the video's site before the click.
     """

@@ -1,4 +1,4 @@
-"""`{% load readership %}`: `{% most_read as popular %}`, `{% most_read_list besides=article %}`, `{% visit_counter_script article %}`"""
+"""`{% load readership %}`: `{% most_read as popular %}`, `{% most_read_list besides=article %}`"""
 
 from __future__ import annotations
 
@@ -22,9 +22,3 @@ def most_read_list(besides: Article | None = None) -> dict[str, object]:
     articles = most_read(limit=MOST_READ_SHOWN + 1)
     shown = [article for article in articles if article != besides]
     return {"articles": shown[:MOST_READ_SHOWN]}
-
-
-@register.inclusion_tag("readership/_script.html")
-def visit_counter_script(article: Article) -> dict[str, object]:
-    """The script that reports a visit once the article has been visible for some seconds."""
-    return {"article": article}

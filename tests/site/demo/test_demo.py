@@ -5,12 +5,15 @@ One module for both, because loading takes as long as a hundred other tests.
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import brotli
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import transaction
@@ -21,6 +24,8 @@ from newsroom.comments.models import Comment
 from newsroom.documents.models import Document
 from newsroom.images.models import Photo
 from newsroom.site.models import DemoItem, SiteSettings
+from newsroom.web.page_cache.store import BROTLI_QUALITY
+from newsroom.web.staticfiles import minified
 from tests import builders
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -166,3 +171,31 @@ def test_removing_without_a_demo_changes_nothing() -> None:
     own = builders.published_article()
     call_command("remove_demo")
     assert list(Article.objects.all()) == [own]
+
+
+# What granian adds to a response of ours: status line, date, server, content headers, age, ETag.
+HEADER_BYTES_OF_THE_SERVER = 330
+
+
+def bytes_sent(client: Client, path: str) -> int:
+    """A page and its style sheets, scripts and font, without photos, compressed as they are sent."""
+    response = client.get(path)
+    page = response.content.decode()
+    links = r'<(?:link rel="(?:stylesheet|preload)"|script)[^>]* (?:href|src)="/static/([^"]+)"'
+    total = len(brotli.compress(response.content, quality=BROTLI_QUALITY))
+    total += sum(len(f"{name}: {value}\r\n") for name, value in response.items())
+    names = re.findall(links, page)
+    for name in names:
+        file = minified(name, Path(str(finders.find(name))).read_bytes())
+        total += len(file if name.endswith(".woff2") else brotli.compress(file))
+    return total + HEADER_BYTES_OF_THE_SERVER * (1 + len(names))
+
+
+@pytest.mark.usefixtures("demo")
+def test_pages_are_light(client: Client) -> None:
+    """Stories and the front page within 25 kB, the two with galleries and long texts within 28."""
+    paths = [article.get_absolute_url() for article in Article.objects.published()]
+    sizes = sorted(bytes_sent(client, path) for path in paths)
+    assert sizes[-3] < 25_000
+    assert sizes[-1] < 28_000
+    assert bytes_sent(client, "/") < 25_000

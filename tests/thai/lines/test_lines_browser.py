@@ -47,7 +47,8 @@ LINES = """elements => elements.map(element => {
 
 
 def page_of_stories() -> str:
-    css = (settings.BASE_DIR / "static" / "css" / "site.css").read_text("utf-8")
+    folder = settings.BASE_DIR / "static" / "css"
+    css = "".join((folder / name).read_text("utf-8") for name in ("site.css", "story.css"))
     stories = [story.split("\t") for story in STORIES]
     html = "".join(
         f'<h1 class="headline-{headline_size(headline)}">{headline_html(headline)}</h1><p>{typeset(text)}</p>'

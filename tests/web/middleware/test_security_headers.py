@@ -56,17 +56,11 @@ def test_no_page_loads_anything_from_another_host(client: Client) -> None:
             assert url.startswith("/"), f"{path} loads {url}"
         assert "style=" not in page
         # Scripts of ours: the reader's colours and size before anything shows, then what waits for the
-        # page: what loads other scripts, and on a story sharing and the reader's count.
+        # page.
         scripts = re.findall(r"<script(?! type=\"application/ld\+json\")[^>]*>", page)
-        ours = [
-            '<script src="/static/js/display.js">',
-            '<script src="/static/js/load-on-use.js" defer>',
-        ] * ("<html" in page)
+        ours = ['<script src="/static/js/page.js">'] * ("<html" in page)
         if path == article.get_absolute_url():
-            ours += [
-                f'<script src="/static/js/visit-beacon.js" data-url="/read/{article.pk}/" defer>',
-                '<script src="/static/js/share.js" defer>',
-            ]
+            ours.append('<script src="/static/js/story.js" defer>')
         if path == "/":
             ours.append('<script src="/static/js/near-home.js" defer>')
         assert scripts == ours, path

@@ -1,6 +1,7 @@
+// What every page does where scripts run. Loaded in the head without `defer`, behind the style sheet:
+// the reader's colours take effect before the first paint.
+
 // The reader's choice of colours and size of text, kept in this browser only.
-//
-// Loaded in the head without `defer`, behind the style sheet: it takes effect before the first paint.
 (() => {
   const CONDITIONS = {
     dark: "(prefers-color-scheme: dark)",
@@ -72,4 +73,29 @@
   // Another tab, or a page that comes back from the history.
   window.addEventListener("storage", showStored);
   window.addEventListener("pageshow", ({ persisted }) => persisted && showStored());
+})();
+
+// Loads a script when it is first of use, so that a page weighs less: that of a field when the field
+// gets the focus, that of listening to a story when the browser has a Thai voice.
+(() => {
+  const load = (element) => {
+    const { script: url } = element.dataset;
+    if (!url) return;
+    delete element.dataset.script;
+    document.head.append(Object.assign(document.createElement("script"), { src: url }));
+  };
+
+  document.addEventListener("focusin", ({ target }) => load(target));
+  document.addEventListener("DOMContentLoaded", () => {
+    if (document.activeElement) load(document.activeElement);
+    const listen = document.querySelector("[data-listen]");
+    const { speechSynthesis } = window;
+    if (!listen || !speechSynthesis) return;
+    const find = () => {
+      if (speechSynthesis.getVoices().some(({ lang }) => /^th([-_]|$)/i.test(lang))) load(listen);
+    };
+    // Voices come late.
+    speechSynthesis.addEventListener?.("voiceschanged", find);
+    find();
+  });
 })();
