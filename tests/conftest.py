@@ -136,7 +136,8 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture
 def browser_page(chromium: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
-    """Makes browser pages: `page = browser_page(width=360, dark=True, script=False)`.
+    """Makes browser pages: `page = browser_page(width=360, dark=True, script=False)`; with
+    `touch` as a phone.
 
     `page.problems` collects console errors, uncaught exceptions and CSP violations; a page that
     had any fails the test at its end, unless the test clears the list.
@@ -144,9 +145,17 @@ def browser_page(chromium: Any, live_server: Any) -> Iterator[Callable[..., Any]
     contexts: list[Any] = []
     problems: list[str] = []
 
-    def make(width: int = 1280, height: int = 900, dark: bool = False, script: bool = True) -> Any:
+    def make(
+        width: int = 1280,
+        height: int = 900,
+        dark: bool = False,
+        script: bool = True,
+        touch: bool = False,
+    ) -> Any:
         context = chromium.new_context(
             viewport={"width": width, "height": height},
+            has_touch=touch,
+            is_mobile=touch,
             color_scheme="dark" if dark else "light",
             java_script_enabled=script,
             locale="th-TH",

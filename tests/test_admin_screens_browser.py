@@ -59,6 +59,11 @@ SCREENS = {
 }
 
 
+# Labels that end with a colon.
+COLONS = """() => [...document.querySelectorAll("label")].map((label) => label.innerText.trim())
+  .filter((text) => text.endsWith(":"))"""
+
+
 @pytest.fixture
 def users(db: Any) -> dict[str, Any]:
     return {
@@ -138,6 +143,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
             if status != 200:
                 found.append(f"{role} {url}: {status}")
             found += axe.problems(page, f"{role or 'nobody'} {url}")
+            found += [f"{url}: a colon after {label}" for label in page.evaluate(COLONS)]
     # The one dialog that all forms with photos share.
     sign_in(page, users[roles.REPORTER])
     page.goto(f"/admin/articles/article/{ids['draft']}/change/")

@@ -12,6 +12,7 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from newsroom.accounts.second_factor import views
 from newsroom.accounts.sessions.views import own_account
 from newsroom.audit.log import log_action
 from newsroom.audit.models import Action
+from newsroom.config.navigation import rail_places
 from newsroom.mail.availability import can_send
 from newsroom.notifications.views import notification_settings
 from newsroom.readership.dashboard import dashboard
@@ -68,7 +70,7 @@ class NewsroomAdminSite(admin.AdminSite):
     index_title = "โต๊ะข่าว"
     site_url = "/"
     empty_value_display = "–"
-    enable_nav_sidebar = True
+    enable_nav_sidebar = False  # the rail is in its place
 
     def register(self, model_or_iterable: Any, *args: Any, **options: Any) -> None:
         """Django's, of all models but those of `OMITTED_APP_LABELS`."""
@@ -77,6 +79,13 @@ class NewsroomAdminSite(admin.AdminSite):
         )
         kept = [model for model in given if model._meta.app_label not in OMITTED_APP_LABELS]
         super().register(kept, *args, **options)
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Django's, and the places of the rail."""
+        context = super().each_context(request)
+        if context["has_permission"] and not context["is_popup"]:
+            context["rail_places"] = list(rail_places(request, context["available_apps"]))
+        return context
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]
         """The dashboard, then all apps."""
@@ -148,8 +157,10 @@ class NewsroomAdminSite(admin.AdminSite):
     def password_change(
         self, request: HttpRequest, extra_context: dict[str, object] | None = None
     ) -> Any:
-        """Also record the change in the audit log."""
+        """Also record the change in the audit log; labels without colons."""
         response = super().password_change(request, extra_context)
+        if isinstance(response, TemplateResponse) and response.context_data:
+            response.context_data["form"].label_suffix = ""
         if request.method == "POST" and response.status_code == 302:
             log_action(Action.PASSWORD_CHANGED, request.user, by=request.user)  # type: ignore[arg-type]
         return response

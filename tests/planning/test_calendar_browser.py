@@ -274,5 +274,5 @@ def test_it_prints_on_a4_with_the_notes_and_without_buttons(
     assert sizes == [(b"594", b"841")]
     page.emulate_media(media="print")
     assert page.locator(".plan-notes").is_visible()
-    for hidden in ("#header", "#nav-sidebar", ".plan-bar", ".plan-actions", ".plan-add"):
+    for hidden in ("#header", ".rail", ".plan-bar", ".plan-actions", ".plan-add"):
         assert not page.locator(hidden).first.is_visible(), hidden

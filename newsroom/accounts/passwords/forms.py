@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 
 from newsroom.accounts.models import User
+from newsroom.fields.forms import Form
 from newsroom.mail.availability import can_send
 
 
-class ForgottenPasswordForm(forms.Form):
+class ForgottenPasswordForm(Form):
     """Who forgot a password."""
 
     login = forms.CharField(

@@ -50,7 +50,7 @@ def set_password(request: HttpRequest, token: str) -> HttpResponse:
     user = user_of_link(token)
     if user is None:
         return _render(request, "link_ended", "ลิงก์นี้ใช้ไม่ได้แล้ว", status=410, can_send=can_send())
-    form = SetPasswordForm(user, request.POST or None)
+    form = SetPasswordForm(user, request.POST or None, label_suffix="")
     if request.method == "POST" and form.is_valid():
         form.save()
         log_action(Action.PASSWORD_CHANGED, user, by=user)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django import forms
 
+from newsroom.fields.forms import Form
+
 MAX_CODE_LENGTH = 32
 
 
-class CodeForm(forms.Form):
+class CodeForm(Form):
     """A code of the app, or a recovery code."""
 
     code = forms.CharField(
@@ -19,7 +21,7 @@ class CodeForm(forms.Form):
     )
 
 
-class EnrolmentForm(forms.Form):
+class EnrolmentForm(Form):
     """The new app's first code; whoever is signed in gives the password again."""
 
     code = forms.CharField(

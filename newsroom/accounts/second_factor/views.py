@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b32encode
 from io import BytesIO
+from typing import Any
 
 import segno
 from axes.handlers.proxy import AxesProxyHandler
@@ -34,6 +35,9 @@ WRONG_CODE = "รหัสไม่ถูกต้องหรือใช้ไ
 
 class SignInView(LoginView):
     """Django's, but the right password signs in only those whose account has no second factor."""
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "label_suffix": ""}
 
     def form_valid(self, form: Form) -> HttpResponse:
         user = form.get_user()  # type: ignore[attr-defined]

@@ -9,7 +9,6 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from newsroom.articles.admin.changelist.merging import MergeMixin
-from newsroom.articles.forms.slugs import SectionForm
 from newsroom.articles.models import Section
 from newsroom.articles.workflow.taxonomy.merges import merge_sections
 from newsroom.web.admin.model_admin import NewsroomModelAdmin
@@ -29,8 +28,6 @@ class SectionAdmin(MergeMixin, NewsroomModelAdmin):
         "เมื่อนำเข้าข่าวจากเว็บเดิมอีก ข่าวของหมวดอื่นจะมาอยู่ในหมวดที่เก็บไว้",
     ]
 
-    when_empty = "หมวดเป็นเมนูของผู้อ่าน เช่น ท้องถิ่น การเมือง กีฬา ข่าวที่เผยแพร่ต้องอยู่ในหมวดใดหมวดหนึ่ง"
-    form = SectionForm
     list_display = ["name", "slug", "position", "article_count"]
     list_editable = ["position"]
     search_fields = ["name"]

@@ -91,6 +91,7 @@ class ArticleForm(forms.ModelForm):
         if headline := self.fields.get("headline"):
             # Browsers cut what is pasted to this length without a word.
             headline.widget.attrs.pop("maxlength", None)
+            headline.widget.attrs["autofocus"] = not self.instance.pk
         if kind := self.fields.get("kind"):
             # A form without it, such as one opened before an upgrade, leaves it as it is.
             kind.required = False

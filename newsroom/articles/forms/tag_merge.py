@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 
 from newsroom.articles.models import Tag
 from newsroom.articles.tags.forms import TagsInput
+from newsroom.fields.forms import Form
 from newsroom.thai.folding import fold
 
 
-class TagMergeForm(forms.Form):
+class TagMergeForm(Form):
     """The tag to merge into: one of the selected, or another by its name."""
 
     keep = forms.ModelChoiceField(

@@ -8,6 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from newsroom.fields.dates import ThaiDateField
+from newsroom.fields.forms import Form
 from newsroom.images.decoding.decoder import DecodedPicture
 from newsroom.images.decoding.errors import FORMATS, MAX_MEGABYTES, DecodersBusyError
 from newsroom.images.decoding.limits import MAX_KEPT_PIXELS
@@ -153,7 +154,7 @@ class UploadResult(NamedTuple):
     retry_after: int = 0
 
 
-class UploadForm(forms.Form):
+class UploadForm(Form):
     """Several photos with the texts they share; texts that are missing are added later."""
 
     photos = MultipleFileField(

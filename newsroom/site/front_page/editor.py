@@ -20,6 +20,7 @@ from newsroom.accounts.models import User
 from newsroom.articles.models import Article
 from newsroom.articles.querysets import ArticleQuerySet
 from newsroom.fields.dates import ThaiDateTimeField
+from newsroom.fields.forms import Form
 from newsroom.search.backends.interface import SearchFilter
 from newsroom.search.service import search
 from newsroom.site.front_page.selection import (
@@ -44,7 +45,7 @@ MAX_QUERY_LENGTH = 200
 MAX_RESULTS, MAX_SCHEDULED_RESULTS = 8, 4
 
 
-class BreakingNewsForm(forms.Form):
+class BreakingNewsForm(Form):
     """Text and end of the breaking news bar; no text means no bar."""
 
     text = forms.CharField(
@@ -86,7 +87,7 @@ class FrontPageEditor:
     def __init__(self, selection: FrontPageSelection, version: str) -> None:
         self.selection, self.version = selection, version
         self.breaking_article_id: int | None = None
-        self.breaking_form = BreakingNewsForm(initial={"until": _default_expiry()}, label_suffix="")
+        self.breaking_form = BreakingNewsForm(initial={"until": _default_expiry()})
         self.query = ""
         # Result of the last command, for a live region.
         self.message = ""
@@ -101,7 +102,7 @@ class FrontPageEditor:
         bar = get_breaking_news()
         if bar and bar.expires_at > timezone.now():
             initial = {"text": bar.text, "until": bar.expires_at.replace(microsecond=0)}
-            editor.breaking_form = BreakingNewsForm(initial=initial, label_suffix="")
+            editor.breaking_form = BreakingNewsForm(initial=initial)
             editor.breaking_article_id = bar.article_id
         return editor
 
@@ -111,7 +112,7 @@ class FrontPageEditor:
         lead = _parse_ids(data.getlist(FrontPageArea.LEAD))
         pinned = [pk for pk in _parse_ids(data.getlist(FrontPageArea.PINNED)) if pk not in lead]
         editor = cls(FrontPageSelection(lead, pinned), data.get("version", ""))
-        editor.breaking_form = BreakingNewsForm(data, label_suffix="")
+        editor.breaking_form = BreakingNewsForm(data)
         editor.breaking_article_id = parse_id(data.get("breaking_article", ""))
         editor.query = data.get("q", "")[:MAX_QUERY_LENGTH]
         return editor
