@@ -53,8 +53,10 @@ _TEXTS = (
     count += 1;
     if (ratio < atLeast) found.set(name, `${ratio.toFixed(2)} ${name}: ${text.trim().slice(0, 40)}`);
   };
+  // What cannot be pressed now may be faint (WCAG 1.4.3, 1.4.6).
   const seen = (element) =>
-    element.checkVisibility({ visibilityProperty: true }) && !element.closest(".visually-hidden");
+    element.checkVisibility({ visibilityProperty: true }) &&
+    !element.closest(".visually-hidden, :disabled, .disabled");
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement;
