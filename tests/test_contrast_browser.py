@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from newsroom.articles.models import Article
-from newsroom.site.brand.palettes import PALETTES
+from newsroom.fields.palettes import PALETTES
 from newsroom.site.models import SiteSettings
 from tests import axe, builders
 from tests.contrast import COLOURS, faint_texts

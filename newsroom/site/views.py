@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from newsroom.articles.listings.sections import cached_sections
+from newsroom.fields.palettes import DEFAULT_PALETTE, LIGHT_GROUNDS, PALETTES
 from newsroom.pages.site_pages import contact_path
 from newsroom.site.brand.logo import manifest_icons
-from newsroom.site.brand.palettes import DEFAULT_PALETTE, LIGHT_GROUNDS, PALETTES
 from newsroom.site.front_page.composition import front_page
 from newsroom.thai.graphemes import graphemes
 from newsroom.web.absolute_urls import absolute_url

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from newsroom.articles.admin.changelist.merging import MergeMixin
 from newsroom.articles.models import Section
 from newsroom.articles.workflow.taxonomy.merges import merge_sections
+from newsroom.images.widgets import PhotoPicker
 from newsroom.web.admin.model_admin import NewsroomModelAdmin
 
 
@@ -28,6 +29,9 @@ class SectionAdmin(MergeMixin, NewsroomModelAdmin):
         "เมื่อนำเข้าข่าวจากเว็บเดิมอีก ข่าวของหมวดอื่นจะมาอยู่ในหมวดที่เก็บไว้",
     ]
 
+    when_empty = "หมวดเป็นเมนูของผู้อ่าน เช่น ท้องถิ่น การเมือง กีฬา ข่าวที่เผยแพร่ต้องอยู่ในหมวดใดหมวดหนึ่ง"
+    form = SectionForm
+    fields: ClassVar = ["name", "slug", "description", "photo", "palette", "position"]
     list_display = ["name", "slug", "position", "article_count"]
     list_editable = ["position"]
     search_fields = ["name"]
@@ -35,6 +39,11 @@ class SectionAdmin(MergeMixin, NewsroomModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Section]:
         return super().get_queryset(request).annotate(article_count=Count("articles"))
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: object) -> Any:
+        if db_field.name == "photo":
+            return db_field.formfield(widget=PhotoPicker)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     @admin.action(description="รวมหมวดที่เลือกเป็นหมวดเดียว", permissions=["delete"])
     def merge(self, request: HttpRequest, queryset: QuerySet[Section]) -> HttpResponse | None:

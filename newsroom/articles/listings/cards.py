@@ -38,6 +38,7 @@ CARDS_ABOVE_FOLD = 2
 CARD_COLUMNS = (
     "pk", "headline_html", "excerpt", "published_at", "visible_comment_count",
     "section__slug", "section__name", "lead_photo_id", "lead_photo__card_html", "kind",
+    "section__palette",
 )  # fmt: skip
 
 _TAG = re.compile("<[^>]*>")
@@ -56,6 +57,7 @@ class CardSection(NamedTuple):
 
     slug: str
     name: str
+    palette: str
 
 
 class CardPhoto(NamedTuple):
@@ -80,7 +82,7 @@ class ArticleCard:
         self.excerpt: str = row[2]
         self.published_at: datetime | None = row[3]
         self.visible_comment_count: int = row[4]
-        self.section = CardSection(row[5], row[6]) if row[5] else None
+        self.section = CardSection(row[5], row[6], row[10]) if row[5] else None
         self.lead_photo = CardPhoto(row[8]) if row[7] else None
         self.kind_label: str = kind_label(row[9])
 
@@ -128,9 +130,8 @@ def render_card(
         size = f" headline-{headline_size(_TAG.sub('', article.headline_html))}"
     photo_html = _photo(article, url, sizes, eager) if photo else ""
     section = article.section if kicker else None
-    kicker_html = _kicker(
-        section.slug if section else "", section.name if section else "", article.kind_label, note
-    )
+    slug, name, palette = (section.slug, section.name, section.palette) if section else ("", "", "")
+    kicker_html = _kicker(slug, name, palette, article.kind_label, note)
     headline_html: str
     comments_html = ""
     if highlights:
@@ -159,12 +160,13 @@ def _photo(article: ArticleCard | Article, url: str, sizes: str, eager: bool) ->
 
 
 @lru_cache(256)
-def _kicker(slug: str, name: str, kind: str, note: str) -> str:
-    """Section (if its slug is not empty), kind of work and note; "" without any of them."""
+def _kicker(slug: str, name: str, palette: str, kind: str, note: str) -> str:
+    """Section (if its slug is not empty) in its colour, kind of work and note; "" without any."""
     parts = [f'<a href="{section_url(slug=slug)}">{escape(typeset(name))}</a>'] if slug else []
     parts += [f'<span class="kind">{kind}</span>'] if kind else []
     parts += [f'<span class="pinned">{escape(note)}</span>'] if note and slug else []
-    return f'<p class="kicker">{" ".join(parts)}</p>' if parts else ""
+    css_class = f"kicker palette-{palette}" if palette else "kicker"
+    return f'<p class="{css_class}">{" ".join(parts)}</p>' if parts else ""
 
 
 @lru_cache(4096)

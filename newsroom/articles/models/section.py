@@ -3,6 +3,7 @@
 from django.db import models
 
 from newsroom.articles.public_urls import section_url
+from newsroom.fields.palettes import PALETTE_CHOICES
 from newsroom.fields.text import IdentityKeyField, LineField, ProseField, SortKeyField
 
 
@@ -17,7 +18,25 @@ class Section(models.Model):
         help_text="ตัวอักษรอังกฤษ เช่น local ใช้ในที่อยู่ /section/local/ เมื่อเผยแพร่แล้วไม่ควรเปลี่ยน",
         error_messages={"unique": "มีหมวดที่ใช้ชื่อย่อใน URLนี้แล้ว"},
     )
-    description = ProseField("คำอธิบาย", blank=True)
+    description = ProseField(
+        "คำอธิบาย", blank=True, help_text="ผู้อ่านเห็นใต้ชื่อหมวด หนึ่งสองประโยคว่าหมวดนี้มีข่าวอะไร"
+    )
+    photo = models.ForeignKey(
+        "images.Photo",
+        verbose_name="ภาพ",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="ผู้อ่านเห็นในหน้าหมวด และเมื่อแชร์หน้าหมวด",
+    )
+    palette = models.CharField(
+        "สีประจำหมวด",
+        max_length=10,
+        choices=[("", "สีของเว็บไซต์"), *PALETTE_CHOICES],
+        blank=True,
+        help_text="ของชื่อหมวดเหนือพาดหัว ในหน้าหมวด และหน้าแรก",
+    )
     position = models.PositiveSmallIntegerField(
         "ลำดับ", default=100, help_text="เลขน้อยอยู่หน้า หมวดที่เลขเท่ากันเรียงตามตัวอักษร"
     )

@@ -21,7 +21,7 @@ from newsroom.web.pagination import get_page
 @cache_publicly(seconds=60)
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """The articles of a section."""
-    section = get_object_or_404(Section, slug=slug)
+    section = get_object_or_404(Section.objects.select_related("photo"), slug=slug)
     page = get_page(request, queries.articles_in_section(section), load=cards_for)
     return render(request, "articles/section.html", {"section": section, "page": page})
 

@@ -76,11 +76,13 @@ def _load(loader: _Loader) -> int:
     people, articles = read_json("people.json"), read_json("articles.json")
     loader.update_settings(people["site_settings"])
     for index, row in enumerate(people["sections"]):
-        loader.record(Section.objects.create(position=index * 10, **row))
+        loader.create_section(index * 10, **row)
     for row in people["authors"]:
         loader.create_author(row)
     for row in articles:
         loader.create_article(row)
+    for row in people["sections"]:
+        loader.illustrate_section(row["slug"], row["photo"])
     for row in people["tags"]:
         loader.describe_tag(**row)
     load_pages(people["pages"], loader.record)
@@ -124,6 +126,17 @@ class _Loader:
         name = row.pop("photo")
         photo = self.create_photo(name, f"ภาพวาด{row['name']}") if name else None
         self.record(Author.objects.create(photo=photo, **row))
+
+    def create_section(self, position: int, photo: str, **fields: str) -> None:
+        """Without its photo, which is one of an article that is yet to be made."""
+        self.record(Section.objects.create(position=position, **fields))
+
+    def illustrate_section(self, slug: str, photo: str) -> None:
+        """Give a section the picture of one of its articles, if it has one."""
+        if photo:
+            section = Section.objects.get(slug=slug)
+            section.photo = self.create_photo(photo, section.name)
+            section.save(update_fields=["photo"])
 
     def describe_tag(self, name: str, description: str, photo: str) -> None:
         """Give a tag of the articles a text and the picture of one of them."""

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from newsroom.articles.querysets import LONG_TEXT_FIELDS
+from newsroom.fields.palettes import DEFAULT_PALETTE, PALETTE_CHOICES
 from newsroom.fields.text import LineField, ProseField
 from newsroom.site.brand.logo import (
     BrandImage,
@@ -17,7 +18,6 @@ from newsroom.site.brand.logo import (
     validate_icon,
     validate_logo,
 )
-from newsroom.site.brand.palettes import DEFAULT_PALETTE, PALETTE_CHOICES
 from newsroom.site.models.front_page import BreakingNews
 from newsroom.syndication.announcing.services import Services, has_public_url
 from newsroom.syndication.crawlers import AiPolicy

@@ -16,11 +16,11 @@ from django.utils import timezone
 
 from newsroom.articles.models import Article, Author, Section, Tag
 from newsroom.articles.querysets import LONG_TEXT_FIELDS
+from newsroom.fields.palettes import DEFAULT_PALETTE, PALETTES
 from newsroom.images.share_cards.drawing import DRAWING_VERSION, CardStyle, draw_card
 from newsroom.images.share_cards.text_layout import can_shape_text
 from newsroom.images.storage import delete_files, write_file
 from newsroom.pages.models import Page
-from newsroom.site.brand.palettes import DEFAULT_PALETTE, PALETTES
 from newsroom.site.models import SiteSettings
 from newsroom.syndication.models import ShareCard
 

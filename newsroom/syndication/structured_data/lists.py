@@ -32,8 +32,7 @@ def list_page(
         page = _page("CollectionPage", about.name, path, site_settings, request)
         if description:
             page["description"] = description
-        photo = about.photo if isinstance(about, Tag) else None
-        if photo and (image := image_object(photo, site_settings, request)):
+        if about.photo and (image := image_object(about.photo, site_settings, request)):
             page["image"] = image
         return page
     if isinstance(about, Place):

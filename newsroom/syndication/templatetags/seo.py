@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from django.db.models import Model
 
-from newsroom.articles.models import Article, Tag
+from newsroom.articles.models import Article, Section, Tag
 from newsroom.body.plain_text import html_to_text
 from newsroom.images.models import Photo
 from newsroom.images.share_cards.drawing import HEIGHT, WIDTH
@@ -86,7 +86,7 @@ def page_meta(
         path=path or request.path,
     )
     meta |= {"whole_title": title, "type": "website", "feed": feed, "noindex": noindex}
-    photo = about.photo if isinstance(about, Tag) else None
+    photo = about.photo if isinstance(about, Section | Tag) else None
     meta["image"] = _photo_image(context, photo) or _card_image(context, about)
     if path == home_url():
         meta["json_ld"] = json_ld(website(site_settings, request))

@@ -16,11 +16,11 @@ from newsroom.transfer.whole_file import whole_file
 
 def write_metadata(path: Path, files: ExportedFiles) -> None:
     """Write it beside `path`, after the articles, so that `files` knows which photos they show."""
-    sections = Section.objects.order_by("position", "pk")
+    sections = Section.objects.order_by("position", "pk").select_related("photo")
     tags = Tag.objects.order_by("pk").select_related("photo").prefetch_related("aliases")
     redirects = Redirect.objects.order_by("pk")
     data = {
-        "categories": list(sections.values("slug", "name", "description", "position")),
+        "categories": [_section(section, files) for section in sections],
         "authors": [_author(author, files) for author in Author.objects.order_by("pk")],
         "tags": [_tag(tag, files) for tag in tags],
         "redirects": list(
@@ -40,6 +40,14 @@ def write_metadata(path: Path, files: ExportedFiles) -> None:
     with whole_file(path.with_suffix(".meta.json")) as out:
         json.dump(data, out, ensure_ascii=False, indent=1, default=str)
         out.write("\n")
+
+
+def _section(section: Section, files: ExportedFiles) -> dict[str, Any]:
+    names = ("slug", "name", "description", "position", "palette")
+    row: dict[str, Any] = {name: getattr(section, name) for name in names}
+    if section.photo is not None:
+        row["photo"] = files.photo_row(section.photo)
+    return row
 
 
 def _author(author: Author, files: ExportedFiles) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from newsroom.articles.editable_fields.field_types import SlugAndName
 from newsroom.articles.public_urls import article_url
+from newsroom.fields.palettes import PALETTES
 from newsroom.transfer.addresses.own_pages import page_at
 from newsroom.transfer.addresses.paths import normalise_path
 from newsroom.transfer.bodies.jsonl_photos import PhotoReader
@@ -65,11 +66,21 @@ class MetadataImporter:
             if named is None:
                 continue
             if kind == Kind.SECTION:
-                self.taxonomies.details[kind, named.key] = _section_fields(row)
+                self.taxonomies.details[kind, named.key] = self._section_fields(row)
                 self.taxonomies.section(named)
             else:
                 self.taxonomies.details[kind, named.key] = self._author_fields(row)
                 self.taxonomies.author(named)
+
+    def _section_fields(self, row: dict[str, Any]) -> dict[str, Any]:
+        photo = self.photos.photo_in(row)
+        palette = text(row, "palette")
+        return {
+            "description": text(row, "description"),
+            "position": number(row, "position", 100, MAX_POSITION),
+            "palette": palette if palette in PALETTES else "",
+            "photo": photo if photo and photo.pk else None,
+        }
 
     def _author_fields(self, row: dict[str, Any]) -> dict[str, Any]:
         photo = self.photos.photo_in(row)
@@ -103,13 +114,6 @@ class MetadataImporter:
             hits=number(row, "hits", 0, MAX_HITS),
             last_hit_on=_day(text(row, "last_hit_on")),
         )
-
-
-def _section_fields(row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "description": text(row, "description"),
-        "position": number(row, "position", 100, MAX_POSITION),
-    }
 
 
 def _day(value: str) -> date | None:

@@ -23,7 +23,12 @@ def fill() -> None:
     Document.objects.filter(pk=spare_document.pk).update(created_at=LONG_AGO)
     local = builders.section()
     sea = Section.objects.create(
-        name="ทะเล & เกาะ", slug="Sea_Islands", description="ข่าวทะเล\nและเกาะ", position=3
+        name="ทะเล & เกาะ",
+        slug="Sea_Islands",
+        description="ข่าวทะเล\nและเกาะ",
+        position=3,
+        photo=spare,
+        palette="plum",
     )
     Section.objects.create(name="หมวดที่ยังไม่มีข่าว", slug="empty", position=7)
     authors = _authors(spare)

@@ -26,9 +26,9 @@ class CannotMerge(ValueError):
 def merge_sections(target: Section, sources: Iterable[Section]) -> int:
     """Merge sections into `target` and delete them; returns the number of articles that moved.
 
-    `target` gets a description if it had none. Raises `CannotMerge`.
+    `target` gets what it lacks of description, photo and colour. Raises `CannotMerge`.
     """
-    return _merge(target, sources, _move_articles, ["description"])
+    return _merge(target, sources, _move_articles, ["description", "photo_id", "palette"])
 
 
 def merge_authors(target: Author, sources: Iterable[Author]) -> int:

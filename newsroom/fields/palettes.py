@@ -1,4 +1,4 @@
-"""The colour pairs a site may choose; the classes are in `static/css/site.css` (`.palette-…`).
+"""The colour pairs that a site and its sections may choose; the classes are in `static/css/site.css` (`.palette-…`).
 
 Each colour has a contrast of at least 7:1 (WCAG 2.2, 1.4.6) on the grounds it stands on: a test
 computes it, and holds the classes to this table.

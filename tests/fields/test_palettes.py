@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from newsroom.site.brand.palettes import DARK_GROUNDS, LIGHT_GROUNDS, PALETTES
+from newsroom.fields.palettes import DARK_GROUNDS, LIGHT_GROUNDS, PALETTES
 from tests.source_code import ROOT
 
 CSS = (ROOT / "static" / "css" / "site.css").read_text(encoding="utf-8")

@@ -1,0 +1,92 @@
+"""What a section has of its own: text, photo and colour, on its page and wherever its name stands."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
+from django.test import Client
+
+from newsroom.articles.models import Section
+from newsroom.articles.workflow.taxonomy.merges import merge_sections
+from newsroom.fields.palettes import PALETTES
+from newsroom.images.models import Photo
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+def culture(**fields: Any) -> Section:
+    return builders.section("วัฒนธรรม", "culture", palette="plum", **fields)
+
+
+def test_the_page_of_a_section_has_its_text_photo_and_colour(client: Client) -> None:
+    photo = builders.photo(alt="หนังตะลุง", credit="ณัฐฐา น้ำฝน")
+    culture(description="ผู้คนที่รักษาของเก่า", photo=photo)
+    page = client.get("/section/culture/").content.decode()
+    head = re.search(r'<header class="list-head[^"]*">.*?</header>', page, re.DOTALL)
+    assert head
+    assert "section-head topic-head palette-plum" in head[0]
+    for shown in ("ผู้คนที่รักษาของเก่า", 'alt="หนังตะลุง"', "ภาพ: ณัฐฐา"):
+        assert shown in head[0].replace("\u2060", "")
+    assert 'property="og:image:alt" content="หนังตะลุง"' in page
+    data = json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])
+    assert data["image"]["creditText"] == "ณัฐฐา น้ำฝน"
+
+
+def test_the_name_of_a_section_has_its_colour_on_stories_cards_and_the_front_page(
+    client: Client,
+) -> None:
+    section = culture()
+    articles = [builders.published_article(section=section) for _ in range(9)]
+    story = client.get(articles[0].get_absolute_url()).content.decode()
+    assert '<p class="kicker palette-plum">' in story.split('class="article-head"')[1]
+    front = client.get("/").content.decode()
+    assert '<p class="kicker palette-plum"><a href="/section/culture/">' in front
+    archive = client.get("/archive/").content.decode()
+    assert "palette-plum" not in archive.split("<main")[1].split("list-head")[0]
+
+
+def test_a_section_without_a_colour_has_that_of_the_site(client: Client) -> None:
+    article = builders.published_article(section=builders.section())
+    for path in ("/", "/section/local/", article.get_absolute_url()):
+        page = client.get(path).content.decode().split("<body", 1)[1]
+        assert "palette-" not in page, path
+
+
+def test_a_colour_is_one_of_the_pairs() -> None:
+    for palette in ["", *PALETTES]:
+        Section(name="กีฬา", slug="sport", palette=palette).full_clean()
+    with pytest.raises(ValidationError):
+        Section(name="กีฬา", slug="sport", palette='x" onclick="').full_clean()
+
+
+def test_a_merge_gives_the_kept_section_what_it_lacks() -> None:
+    photo = builders.photo()
+    kept = builders.section("ศิลปะ", "art", description="ของเดิม")
+    merge_sections(kept, [culture(description="อื่น", photo=photo)])
+    kept.refresh_from_db()
+    assert (kept.description, kept.photo, kept.palette) == ("ของเดิม", photo, "plum")
+
+
+def test_the_photo_of_a_section_cannot_be_deleted() -> None:
+    culture(photo=builders.photo())
+    with pytest.raises(ProtectedError):
+        Photo.objects.get().delete()
+
+
+def test_an_editor_gives_a_section_a_photo_and_a_colour(admin_client: Client) -> None:
+    section, photo = builders.section(), builders.photo()
+    url = f"/admin/articles/section/{section.pk}/change/"
+    data = {"name": "ท้องถิ่น", "slug": "local", "position": "10", "photo": photo.pk}
+    admin_client.post(url, {**data, "palette": "forest"})
+    section.refresh_from_db()
+    assert (section.photo, section.palette) == (photo, "forest")
+    refused = admin_client.post(url, {**data, "palette": "pink"})
+    assert "เลือก" in refused.content.decode()
+    section.refresh_from_db()
+    assert section.palette == "forest"
