@@ -14,10 +14,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from newsroom.articles.models import Article
+from newsroom.articles.public_urls import archive_day_url
 from newsroom.comments.commenters import get_or_create_commenter
 from newsroom.comments.email_verification import sign_token
 from newsroom.site.front_page.selection import FrontPageSelection, save_selection, set_breaking_news
 from newsroom.site.models import SiteSettings
+from newsroom.thai.dates import in_bangkok
 from tests import axe, builders
 from tests.nu import nu_problems
 
@@ -99,6 +101,7 @@ def pages(article: Article) -> dict[str, str]:
         "archive": "/archive/",
         "archive year": f"/archive/{article.published_at:%Y}/",
         "archive month": f"/archive/{article.published_at:%Y/%m}/",
+        "archive day": archive_day_url(in_bangkok(article.published_at).date()),
         "search": "/search/?q=ปูม้า",
         "search, nothing found": "/search/?q=ไม่มีคำนี้แน่นอน",
         "about": "/about/",

@@ -45,6 +45,7 @@ def surfaces(article: Article) -> dict[str, str]:
         "tag": tag.get_absolute_url(),
         "author": author.get_absolute_url(),
         "archive of the month": f"/archive/{month:%Y}/{month:%m}/",
+        "archive of the day": f"/archive/{month:%Y/%m/%d}/",
         "search": f"/search/?q={WORD}",
         "RSS": "/feed/",
         "Atom": "/feed/atom/",

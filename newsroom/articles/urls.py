@@ -19,6 +19,7 @@ urlpatterns = [
     path("archive/", archive.index, name="archive"),
     path("archive/<int:year>/", archive.year, name="archive_year"),
     path("archive/<int:year>/<int:month>/", archive.month, name="archive_month"),
+    path("archive/<int:year>/<int:month>/<int:day>/", archive.day, name="archive_day"),
     path("corrections/", corrections.index, name="corrections"),
     path("documents/<bigid:pk>/", files.document, name="document"),
     path("preview/<str:token>/", preview.shared_preview, name="shared_preview"),

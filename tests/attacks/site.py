@@ -71,6 +71,7 @@ class Site:
             "section": "pages",
             "year": "2026",
             "month": "11",
+            "day": "26",
             "number": "1",
             "note": str(EditorialNote.objects.values_list("pk", flat=True)[0]),
             "name": "send_to_review" if in_admin else "a/b.jpg",

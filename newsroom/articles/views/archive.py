@@ -1,8 +1,8 @@
-"""The archive by year and month: Christian years in URLs, Buddhist on the page (T-D4, T-D5)."""
+"""The archive by year, month and day: Christian years in URLs, Buddhist on the page (T-D4, T-D5)."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from newsroom.articles.listings import queries
+from newsroom.articles.listings.archive.days import archive_calendar
+from newsroom.articles.listings.archive.on_this_day import articles_on_this_day
 from newsroom.articles.listings.cards import cards_for
 from newsroom.articles.listings.index import months_with_counts
-from newsroom.articles.listings.on_this_day import articles_on_this_day
-from newsroom.articles.public_urls import archive_month_url
+from newsroom.articles.public_urls import archive_day_url, archive_month_url
 from newsroom.thai.dates import (
     MAX_BUDDHIST_YEAR,
     MAX_CHRISTIAN_YEAR,
@@ -22,6 +23,8 @@ from newsroom.thai.dates import (
     MONTH_NAMES,
     in_bangkok,
     month_bounds,
+    start_of_day,
+    thai_date,
     thai_month,
     to_buddhist_year,
     to_christian_year,
@@ -74,8 +77,7 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """The articles of a month; `/archive/2559/8/` redirects to `/archive/2016/08/`."""
     if not 1 <= month <= 12:
         raise Http404
-    christian = to_christian_year(year) if MIN_BUDDHIST_YEAR <= year <= MAX_BUDDHIST_YEAR else year
-    _validate_year(christian)
+    christian = _christian_year(year)
     url = archive_month_url(christian, month)
     if request.path != url:
         return redirect(url, permanent=True)
@@ -88,9 +90,44 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
         "year": year,
         "buddhist": to_buddhist_year(year),
         "month_name": thai_month(year, month),
+        "calendar": archive_calendar(year, month),
         "path": url,
     }
     return render(request, "articles/archive_month.html", context)
+
+
+@require_safe
+@cache_publicly(seconds=300)
+def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
+    """The articles of a day; other spellings redirect as those of a month do."""
+    try:
+        current = date(_christian_year(year), month, day)
+    except (ValueError, OverflowError):  # the 30th of February, a day that no C int holds
+        raise Http404 from None
+    url = archive_day_url(current)
+    if request.path != url:
+        return redirect(url, permanent=True)
+    start = start_of_day(current)
+    articles = queries.articles_between(start, start + timedelta(days=1))
+    page = get_page(request, articles, load=cards_for)
+    if not page.rows:
+        raise Http404
+    context = {
+        "page": page,
+        "day": current,
+        "day_name": thai_date(current),
+        "calendar": archive_calendar(current.year, current.month),
+        "path": url,
+    }
+    return render(request, "articles/archive_day.html", context)
+
+
+def _christian_year(year: int) -> int:
+    """A year of a URL in the Christian era; raises `Http404` if no paper is of that year."""
+    if MIN_BUDDHIST_YEAR <= year <= MAX_BUDDHIST_YEAR:
+        year = to_christian_year(year)
+    _validate_year(year)
+    return year
 
 
 def _validate_year(year: int) -> None:

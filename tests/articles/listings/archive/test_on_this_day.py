@@ -9,9 +9,13 @@ import pytest
 import time_machine
 from django.test import Client
 
+from newsroom.articles.listings.archive.on_this_day import (
+    MAX_OF_A_YEAR,
+    MAX_SHOWN,
+    articles_on_this_day,
+)
 from newsroom.articles.listings.cards import ArticleCard
 from newsroom.articles.listings.index import months_with_counts
-from newsroom.articles.listings.on_this_day import MAX_OF_A_YEAR, MAX_SHOWN, articles_on_this_day
 from tests import builders
 
 pytestmark = pytest.mark.django_db
