@@ -25,6 +25,7 @@ from newsroom.pages.models import Menu, Page
 from newsroom.pages.revisions import create_revision
 from newsroom.site.models import SiteSettings
 from newsroom.syndication.models import Partner
+from newsroom.thai.dates import in_bangkok
 from newsroom.transfer.models import MissingPath, Redirect
 from tests import builders
 from tests.attacks.addresses import Address
@@ -61,6 +62,8 @@ class Site:
         """What the parameters of an address are on this site, so that it leads somewhere."""
         in_admin = address.route.startswith("admin/")
         article = self.draft if in_admin and "/comment/" not in address.route else self.public
+        assert self.public.published_at
+        published = in_bangkok(self.public.published_at)
         known = {
             "pk": str(self.comment.pk if "comments/comment/<" in address.route else article.pk),
             "comment_pk": str(self.comment.pk),
@@ -69,9 +72,9 @@ class Site:
             "suffix": "old-slug",
             "token": self.tokens.get(address.name, "x"),
             "section": "pages",
-            "year": "2026",
-            "month": "11",
-            "day": "26",
+            "year": f"{published:%Y}",
+            "month": f"{published:%m}",
+            "day": f"{published:%d}",
             "number": "1",
             "note": str(EditorialNote.objects.values_list("pk", flat=True)[0]),
             "name": "send_to_review" if in_admin else "a/b.jpg",
