@@ -30,7 +30,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 SEED = "2026-11-26"
 CHUNKS = 12
 # Of the admin for most actors; those who may do all get deeper, and readers' pages are cheap.
-ROUNDS, ROUNDS_OF_SUPERUSER, ROUNDS_OF_READERS = 1, 3, 4
+ROUNDS, ROUNDS_OF_SUPERUSER, ROUNDS_OF_READERS = 1, 3, 5
 # What a chunk asks at least; all together more than 5,000.
 MIN_REQUESTS = 420
 
