@@ -1,4 +1,4 @@
-"""Photo files, where no web server in front of ours sends them."""
+"""Files of photos and of share cards, where no web server in front of ours sends them."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from django.http import (
 )
 from django.views.decorators.http import require_safe
 
-# A photo's file name contains a hash of its content, so a URL never changes its content.
+# A file name contains a hash of its content, so a URL never changes its content.
 CACHE_CONTROL = "public, max-age=31536000, immutable"
+# A card has a headline on it, which goes with its story.
+CARD_CACHE_CONTROL = "public, max-age=86400"
 CONTENT_TYPES = {
     ".avif": "image/avif",
     ".webp": "image/webp",
@@ -29,7 +31,17 @@ CONTENT_TYPES = {
 @require_safe
 def photo(request: HttpRequest, name: str) -> HttpResponseBase:
     """A photo file; 404 for any other name."""
-    path = f"photos/{name}"
+    return _file(request, "photos", name, CACHE_CONTROL)
+
+
+@require_safe
+def share_card(request: HttpRequest, name: str) -> HttpResponseBase:
+    """The file of a card; 404 for any other name."""
+    return _file(request, "cards", name, CARD_CACHE_CONTROL)
+
+
+def _file(request: HttpRequest, folder: str, name: str, cache_control: str) -> HttpResponseBase:
+    path = f"{folder}/{name}"
     content_type = CONTENT_TYPES.get("." + name.rpartition(".")[2].lower())
     if content_type is None or ".." in name or "\0" in name or "\\" in name:
         raise Http404
@@ -41,7 +53,7 @@ def photo(request: HttpRequest, name: str) -> HttpResponseBase:
             response = FileResponse(default_storage.open(path), content_type=content_type)
         except (OSError, SuspiciousFileOperation, ValueError):
             raise Http404 from None
-    response["Cache-Control"] = CACHE_CONTROL
+    response["Cache-Control"] = cache_control
     response["ETag"] = etag
     response["X-Content-Type-Options"] = "nosniff"
     # Feed readers show our photos on their own pages.

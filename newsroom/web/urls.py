@@ -1,4 +1,4 @@
-"""/media/photos/ and /healthz"""
+"""/media/photos/, /media/cards/ and /healthz"""
 
 from django.urls import path
 
@@ -8,5 +8,6 @@ app_name = "web"
 
 urlpatterns = [
     path("media/photos/<path:name>", media.photo, name="photo"),
+    path("media/cards/<path:name>", media.share_card, name="share_card"),
     path("healthz", health.healthz, name="healthz"),
 ]

@@ -22,13 +22,15 @@ MAX_BYTES = 300_000
 # More is not read in a picture of this size.
 MAX_HEADLINE_GRAPHEMES = 130
 # Changes the digest of every card when the drawing changes.
-DRAWING_VERSION = 1
+DRAWING_VERSION = 2
 
 _MARGIN = 72
 _TEXT_WIDTH = WIDTH - 2 * _MARGIN
 _HEADLINE_SIZES = [84, 74, 66, 58, 50]
 _KICKER_SIZE, _NAME_SIZE = 36, 38
 _FOOT_TOP, _GAP, _LOGO_HEIGHT, _MAX_LOGO_WIDTH = 506, 16, 72, 420
+# A logo so many times as wide as high is the name in letters; beside it the name would stand twice.
+_WORDMARK_RATIO = 2.2
 _QUALITIES = (90, 82, 72, 60)
 
 
@@ -55,7 +57,7 @@ def draw_card(headline: str, kicker: str, style: CardStyle) -> bytes:
 
 
 def _draw_text(
-    pen: ImageDraw.ImageDraw, headline: str, kicker: str, style: CardStyle, foot_left: int
+    pen: ImageDraw.ImageDraw, headline: str, kicker: str, style: CardStyle, foot_left: int | None
 ) -> None:
     top = _MARGIN - 10
     if kicker := truncate(drawable(kicker), 50):
@@ -67,14 +69,16 @@ def _draw_text(
     top += (_FOOT_TOP - _GAP - top - len(block.lines) * block.line_height) // 2
     for number, line in enumerate(block.lines):
         pen.text((_MARGIN, top + number * block.line_height), line, font=face, fill=style.ink)
+    if foot_left is None:
+        return
     name = fit_text(drawable(style.site_name), WIDTH - _MARGIN - foot_left, 80, [_NAME_SIZE, 30])
     middle = (_FOOT_TOP + HEIGHT) // 2
     face = font(name.size, BOLD)
     pen.text((foot_left, middle), name.lines[0], font=face, fill=style.ink, anchor="lm")
 
 
-def _paste_logo(card: Image.Image, file: bytes | None) -> int:
-    """Put the logo on a white plate at the foot; returns where the text beside it begins."""
+def _paste_logo(card: Image.Image, file: bytes | None) -> int | None:
+    """Put the logo on a white plate at the foot; returns where the name beside it begins, if any."""
     if file is None:
         return _MARGIN
     # A file of the library, encoded by us. Shrunk first: while it is decoded, if it is a JPEG.
@@ -86,7 +90,7 @@ def _paste_logo(card: Image.Image, file: bytes | None) -> int:
     box = (left, top - padding, left + logo.width + 2 * padding, top + logo.height + padding)
     ImageDraw.Draw(card).rounded_rectangle(box, radius=10, fill="#ffffff")
     card.paste(logo, (left + padding, top), mask=logo.getchannel("A"))
-    return box[2] + 28
+    return None if logo.width > _WORDMARK_RATIO * logo.height else box[2] + 28
 
 
 def _encode(card: Image.Image) -> bytes:

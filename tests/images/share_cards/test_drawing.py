@@ -43,3 +43,15 @@ def test_without_raqm_a_card_has_no_text(monkeypatch: Any) -> None:
 def test_a_heavy_picture_is_saved_in_a_lower_quality() -> None:
     style = CardStyle("ก", "#0c545a", "#ffffff", logo=builders.jpeg_bytes())
     assert len(draw_card("ข่าว" * 40, "", style)) <= MAX_BYTES
+
+
+@pytest.mark.parametrize(("width", "has_name"), [(800, False), (200, True)])
+def test_the_name_stands_beside_a_symbol_and_not_beside_a_wordmark(
+    width: int, has_name: bool
+) -> None:
+    logo = builders.jpeg_bytes(width, 200)
+    one, two = (
+        opened(draw_card("น้ำท่วม", "", CardStyle(name, "#0c545a", "#ffffff", logo=logo)))
+        for name in ("อ่าวทรายโพสต์", "ข่าวปากน้ำ")
+    )
+    assert (ImageChops.difference(one, two).getbbox() is not None) is has_name
