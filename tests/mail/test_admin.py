@@ -96,6 +96,8 @@ def test_without_a_setting_mail_is_not_offered(
 ) -> None:
     for name, value in setting.items():
         setattr(settings, name, value)
-    assert f"ยังไม่ได้ตั้ง {missing}" in manager.get("/admin/").content.decode()
+    page = manager.get("/admin/").content.decode()
+    assert f"ยังไม่ได้ตั้ง {missing}" in page
+    assert f"<code>{missing}=" in page
     assert "ส่งอีเมลทดสอบ" not in manager.get(LIST).content.decode()
     assert manager.post(f"{LIST}trial/").status_code == 403

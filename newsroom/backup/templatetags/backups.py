@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django import template
+from django.conf import settings
 from django.utils import timezone
 
 from newsroom.backup.models import NightlyBackup
@@ -21,13 +22,25 @@ def backup_status() -> dict[str, object]:
     latest = NightlyBackup.objects.order_by("-finished_at").first()
     good = NightlyBackup.objects.filter(error="").order_by("-finished_at").first()
     if latest is None:
-        return {"text": "ยังไม่มีไฟล์สำรอง ระบบจะสำรองให้ทุกคืนเวลา 02.10 น.", "is_warning": False}
+        return {
+            "text": "ยังไม่มีไฟล์สำรอง ระบบจะสำรองให้ทุกคืนเวลา 02.10 น.",
+            "problem": _only_here(),
+            "is_warning": False,
+        }
     text = _text(good) if good else "ยังไม่เคยสำรองสำเร็จ"
     problem = f"ครั้งล่าสุดไม่สำเร็จ: {latest.error}" if latest.error else latest.copy_error
     if latest.copy_error:
         text = f"{text} แต่ยังไม่มีสำเนาที่อื่น"
     is_old = good is None or timezone.now() - good.finished_at > MAX_AGE
-    return {"text": text, "problem": problem, "is_warning": bool(problem) or is_old}
+    is_warning = bool(problem) or is_old
+    return {"text": text, "problem": problem or _only_here(), "is_warning": is_warning}
+
+
+def _only_here() -> str:
+    """What is to be done so that a broken disk does not take the backups, too; "" if it was."""
+    if settings.BACKUP_COPY_TO:
+        return ""
+    return "ไฟล์อยู่ในเครื่องนี้เท่านั้น ให้ผู้ดูแลเซิร์ฟเวอร์ตั้ง NEWSROOM_BACKUP_COPY เป็นโฟลเดอร์หรือเครื่องอื่น"
 
 
 def _text(backup: NightlyBackup) -> str:

@@ -74,6 +74,10 @@ def test_a_new_site_waits_for_its_first_night(clock: Any, settings: Any) -> None
     job.back_up_if_due()
     assert not NightlyBackup.objects.exists()
     assert "ยังไม่มีไฟล์สำรอง" in status()
+    # What a broken disk would take, too, is told before it breaks.
+    assert "ตั้ง NEWSROOM_BACKUP_COPY" in status()
+    settings.BACKUP_COPY_TO = "/mnt/other"
+    assert "NEWSROOM_BACKUP_COPY" not in status()
 
 
 def test_one_backup_a_week_is_proved_by_restoring_it(clock: Any) -> None:
@@ -127,7 +131,8 @@ def test_photos_deleted_meanwhile_make_it_start_again(
 
 def test_the_dashboard_says_when_and_that_it_was_checked(clock: Any) -> None:
     job.back_up_if_due()
-    assert status() == '<p class="board-backup"> สำรองล่าสุด 02.11 น. ตรวจและทดลองกู้คืนแล้ว </p>'
+    line = '<p class="board-backup"> สำรองล่าสุด 02.11 น. ตรวจและทดลองกู้คืนแล้ว <span class="board-note">ไฟล์อยู่ในเครื่องนี้'
+    assert status().startswith(line)
     clock.shift(timedelta(days=1))
     job.back_up_if_due()
     assert "สำรองล่าสุด 02.11 น. ตรวจแล้ว" in status()
