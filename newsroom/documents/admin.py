@@ -71,6 +71,7 @@ class DocumentAdmin(NewsroomModelAdmin):
     """Find, upload and name documents; one that is in use cannot be deleted."""
 
     form = DocumentForm
+    when_empty = "เอกสารที่แนบในข่าวให้ผู้อ่านดาวน์โหลด เช่น ประกาศเป็น PDF"
     list_display = ["title", "kind", "size", "uploaded"]
     list_filter = ["kind"]
     search_fields = ["title", "original_name"]

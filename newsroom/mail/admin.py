@@ -26,6 +26,7 @@ class OutgoingMailAdmin(NewsroomModelAdmin):
     """Read-only; a message's text may hold a link that sets a superuser's password."""
 
     # On a phone the first two columns are seen without scrolling.
+    when_empty = "อีเมลที่ระบบส่งออกขึ้นที่นี่ พร้อมเหตุเมื่อส่งไม่สำเร็จ"
     list_display = ["subject", "outcome", "recipient", "created"]
     list_filter = ["state"]
     search_fields = ["subject", "recipient", "error"]

@@ -1,4 +1,4 @@
-"""The first day of an empty site: five steps, each done when the data says so."""
+"""The first day of an empty site: its steps, each done when the data says so."""
 
 from __future__ import annotations
 
@@ -8,8 +8,20 @@ from django.db.models import Exists
 from django.urls import reverse
 
 from newsroom.accounts.models import User
+from newsroom.accounts.second_factor.devices import has_second_factor
 from newsroom.articles.models import Article, Section
+from newsroom.pages.models import Page
+from newsroom.pages.site_pages import public_pages
 from newsroom.site.models import FrontPageArticle, SiteSettings
+
+# The pages that a paper writes for itself; every site begins with the others.
+OWN_PAGES = [
+    Page.Kind.ETHICS,
+    Page.Kind.TEAM,
+    Page.Kind.ADVERTISE,
+    Page.Kind.OWNERSHIP,
+    Page.Kind.OTHER,
+]
 
 _DEFAULT_NAME = SiteSettings._meta.get_field("name").default
 
@@ -56,6 +68,18 @@ def first_day_steps(settings: SiteSettings, user: User) -> list[Step]:
             "เลือกบทบาทให้แต่ละคน ระบบสร้างชื่อผู้เขียนให้พร้อมกัน",
             reverse("admin:accounts_user_add"),
             has_people,
+        ),
+        Step(
+            "เปิดการยืนยันสองขั้น",
+            "รหัสจากโทรศัพท์ตอนเข้าสู่ระบบ คนอื่นที่รู้รหัสผ่านก็เข้าแทนไม่ได้",
+            reverse("admin:second_factor_enrol"),
+            has_second_factor(user),
+        ),
+        Step(
+            "เขียนหน้าของหนังสือพิมพ์",
+            "จรรยาบรรณ ทีมงาน ลงโฆษณา แล้วใส่ในเมนูหัวหรือท้ายเว็บ",
+            reverse("admin:pages_page_changelist"),
+            any(page.kind in OWN_PAGES for page in public_pages()),
         ),
         Step(
             "เผยแพร่ข่าวแรก",

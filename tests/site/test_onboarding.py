@@ -9,12 +9,17 @@ import pytest
 from django.test import Client
 
 from newsroom.accounts import roles
+from newsroom.accounts.models import User
 from newsroom.site.models import FrontPageArticle, SiteSettings
 from tests import builders
+from tests.accounts.second_factor.apps import enrolled
 
 pytestmark = pytest.mark.django_db
 END_URL = "/admin/site/sitesettings/first-day/"
-STEPS = ["ตั้งชื่อและตราของเว็บไซต์", "ตั้งหมวดข่าว", "เชิญเพื่อนร่วมงาน", "เผยแพร่ข่าวแรก", "จัดหน้าแรก"]
+STEPS = [
+    "ตั้งชื่อและตราของเว็บไซต์", "ตั้งหมวดข่าว", "เชิญเพื่อนร่วมงาน", "เปิดการยืนยันสองขั้น", "เขียนหน้าของหนังสือพิมพ์",
+    "เผยแพร่ข่าวแรก", "จัดหน้าแรก",
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -54,6 +59,8 @@ def test_each_step_is_ticked_by_what_is_there(administrator: Client) -> None:
         add_name_and_logo,
         builders.section,
         lambda: builders.role_user(roles.REPORTER, "reporter"),
+        lambda: enrolled(User.objects.get(username="boss")),
+        lambda: builders.write_page("ethics", "<p>เราแก้ไขเมื่อผิด</p>"),
         lambda: [builders.draft_article(), articles.append(builders.published_article())],
         select_for_front_page,
     ]
@@ -69,7 +76,28 @@ def test_the_administrator_ends_the_first_day(administrator: Client) -> None:
     reporter.force_login(builders.role_user(roles.REPORTER, "reporter"))
     assert steps(reporter) == []
     assert reporter.post(END_URL).status_code == 403
-    assert len(steps(administrator)) == 5
+    assert len(steps(administrator)) == len(STEPS)
     assert administrator.post(END_URL).status_code == 302
     assert steps(administrator) == []
     assert SiteSettings.get_current().name == "ห้องข่าว"
+
+
+def test_after_a_save_the_next_step_is_a_link_until_the_first_day_is_over(
+    administrator: Client,
+) -> None:
+    def add_section(name: str) -> str:
+        data = {"name": name, "position": "100"}
+        return administrator.post(
+            "/admin/articles/section/add/", data, follow=True
+        ).content.decode()
+
+    # In the order of the steps, not of what was done.
+    link = '<p class="next-step">ขั้นต่อไปของเว็บไซต์ใหม่: <a href="{}">{}</a></p>'
+    assert link.format("/admin/site/sitesettings/", STEPS[0]) in add_section("ท้องถิ่น")
+    settings = SiteSettings.get_current()
+    settings.name, settings.logo = "อ่าวทรายโพสต์", builders.photo()
+    settings.save()
+    assert link.format("/admin/accounts/user/add/", STEPS[2]) in add_section("กีฬา")
+    assert "next-step" not in administrator.get("/admin/articles/section/").content.decode()
+    administrator.post(END_URL)
+    assert "next-step" not in add_section("การเมือง")

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 
 from newsroom.articles.admin.changelist.filters import GuestFilter
 from newsroom.articles.admin.changelist.merging import MergeMixin
+from newsroom.articles.forms.slugs import AuthorForm
 from newsroom.articles.models import Author
 from newsroom.articles.workflow.taxonomy.merges import merge_authors
 from newsroom.images.widgets import PhotoPicker
@@ -30,6 +31,8 @@ class AuthorAdmin(MergeMixin, NewsroomModelAdmin):
         "เมื่อนำเข้าข่าวจากเว็บเดิมอีก ข่าวของผู้เขียนอื่นจะเป็นของผู้เขียนที่เก็บไว้",
     ]
 
+    when_empty = "เมื่อเชิญเพื่อนร่วมงาน ระบบสร้างชื่อผู้เขียนให้เอง นักเขียนรับเชิญเพิ่มได้ที่นี่"
+    form = AuthorForm
     list_display = ["name", "job_title", "employment", "page_link"]
     list_filter = ["is_current", GuestFilter]
     search_fields = ["name", "slug"]

@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from newsroom.articles.admin.changelist.merging import MergeMixin
+from newsroom.articles.forms.slugs import SectionForm
 from newsroom.articles.models import Section
 from newsroom.articles.workflow.taxonomy.merges import merge_sections
 from newsroom.images.widgets import PhotoPicker

@@ -34,6 +34,7 @@ MAX_FORMER_NAMES_SHOWN = 20
 class TagAdmin(NewsroomModelAdmin):
     """The tags, with the number of their articles."""
 
+    when_empty = "แท็กเกิดเองเมื่อใส่ในข่าว"
     list_display = ["name", "slug", "article_link"]
     list_filter = [UnusedTagFilter]
     search_fields = ["name"]

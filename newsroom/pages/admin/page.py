@@ -25,6 +25,7 @@ from newsroom.pages.revisions import (
     restore,
     snapshot,
 )
+from newsroom.pages.site_pages import all_pages
 from newsroom.pages.views import render_page
 from newsroom.web.admin.dates import date_column
 from newsroom.web.admin.model_admin import NewsroomModelAdmin
@@ -52,6 +53,11 @@ class PageAdmin(NewsroomModelAdmin):
 
     class Media:
         css = {"all": ["css/article-form.css", "css/pages.css"]}
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        known = {page.kind for page in all_pages()} | {Page.Kind.OTHER}
+        missing = [kind for kind in Page.Kind if kind not in known]
+        return super().changelist_view(request, {"missing_kinds": missing, **(extra_context or {})})
 
     def get_queryset(self, request: HttpRequest) -> Any:
         rows = super().get_queryset(request)
@@ -87,6 +93,8 @@ class PageAdmin(NewsroomModelAdmin):
             ensure_baseline(Page.objects.get(pk=obj.pk))
         obj.save()
         create_revision(obj, by=signed_in_user(request))
+        if obj.is_draft:
+            messages.info(request, "หน้านี้เป็นฉบับร่าง ผู้อ่านยังไม่เห็น เมื่อพร้อมให้เปลี่ยนสถานะเป็น «เผยแพร่»")
         for sentence in sentences(getattr(obj, "body_notes", ())):
             messages.warning(request, sentence)
 

@@ -41,6 +41,7 @@ class PartnerAdmin(NewsroomModelAdmin):
     """Those who republish articles; their addresses stand on the form."""
 
     form = PartnerForm
+    when_empty = "คู่ค้าที่นำข่าวไปเผยแพร่ เช่น LINE TODAY ได้ที่อยู่ฟีดของตนเอง เพิกถอนเมื่อใดก็ได้"
     list_display = ["name", "state", "section_names", "delay_minutes", "length", LAST_FETCHED]
     search_fields = ["name"]
     readonly_fields = ["state", "addresses", LAST_FETCHED]

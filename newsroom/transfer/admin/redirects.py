@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -33,6 +33,11 @@ class RedirectForm(forms.ModelForm):
     class Meta:
         model = Redirect
         fields = ["old_path", "new_path", "is_gone"]
+        labels: ClassVar = {"old_path": "ที่อยู่เดิม"}
+        help_texts: ClassVar = {
+            "old_path": "ที่อยู่ที่ผู้อ่านยังเปิดอยู่ เช่น /2016/08/ชื่อข่าว/ หรือวางที่อยู่เต็มของเว็บเดิม",
+            "new_path": "หน้าที่จะพาไป เช่น /news/12/ หรือที่อยู่เต็มของเว็บอื่น เว้นว่างเมื่อหน้านั้นถูกนำออก",
+        }
 
     def clean_old_path(self) -> str:
         """The path as it is stored."""
@@ -51,7 +56,9 @@ class CsvForm(Form):
     """The upload of a table."""
 
     file = forms.FileField(
-        label="ไฟล์ CSV", help_text="คอลัมน์: ที่อยู่เดิม, ที่อยู่ใหม่ (เว้นว่างหมายถึงนำออกแล้ว)"
+        label="ไฟล์ CSV",
+        help_text="แถวละหนึ่งที่อยู่: ที่อยู่เดิม, ที่อยู่ใหม่ เช่น /2016/08/ชื่อข่าว/,/news/12/ "
+        "เว้นที่อยู่ใหม่ว่างหมายถึงนำออกแล้ว ใน Excel ให้บันทึกเป็น «CSV UTF-8»",
     )
 
 
@@ -62,6 +69,10 @@ LAST_HIT = date_column("last_hit_on", "เรียกล่าสุด")
 class RedirectAdmin(NewsroomModelAdmin):
     """Redirects: those that renamed pages left, those of imports, those by hand."""
 
+    when_empty = (
+        "เมื่อเปลี่ยนชื่อย่อหรือรวมหมวด ผู้เขียน แท็ก และหน้า ระบบจำที่อยู่เดิมให้เอง และการนำเข้าข่าวนำที่อยู่ของเว็บเดิมมาด้วย "
+        "ที่เหลือเพิ่มเองหรือนำเข้าจาก CSV ได้"
+    )
     form = RedirectForm
     list_display = ["old_path", "new_path", "status", "hits", LAST_HIT]
     list_filter = ["is_gone"]
@@ -74,6 +85,9 @@ class RedirectAdmin(NewsroomModelAdmin):
     def status(self, redirect: Redirect) -> str:
         """What a request for the old path is answered with."""
         return "นำออกแล้ว (410)" if redirect.is_gone else "พาไปที่อยู่ใหม่"
+
+    def get_fields(self, request: HttpRequest, obj: Redirect | None = None) -> Any:
+        return super().get_fields(request, obj) if obj else RedirectForm.Meta.fields
 
     def save_model(self, request: HttpRequest, obj: Redirect, form: Any, change: bool) -> None:
         store_redirect(obj)
@@ -122,6 +136,7 @@ class RedirectAdmin(NewsroomModelAdmin):
 class MissingPathAdmin(NewsroomModelAdmin):
     """What readers asked for and did not find, most often first."""
 
+    when_empty = "เมื่อผู้อ่านเปิดที่อยู่ที่ไม่มี จะขึ้นที่นี่พร้อมจำนวนครั้ง แล้วพาไปหน้าที่ถูกได้"
     list_display = ["path", "hits", LAST_HIT, "redirect_link"]
     list_display_links = None
     search_fields = ["path"]

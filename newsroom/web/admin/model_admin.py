@@ -58,6 +58,8 @@ class NewsroomModelAdmin(CheckedReferencesMixin, admin.ModelAdmin):
     paginator = BoundedPaginator
     # Lookups that links of our own use, beside those of `list_filter`.
     offered_lookups: tuple[str, ...] = ()
+    # What an empty list says after «ยังไม่มี…»: how rows come to be, and what they are for.
+    when_empty = ""
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None

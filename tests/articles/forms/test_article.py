@@ -156,3 +156,11 @@ def test_an_invalid_version_or_base_is_a_conflict_and_no_error(
     assert client.post(change_url(article), data).status_code == 200
     article.refresh_from_db()
     assert article.headline == "ราคาข้าวขึ้น"
+
+
+def test_errors_are_named_above_the_form_with_links_to_their_fields(client: Client) -> None:
+    """On a phone the field may be in a closed panel, and «ด้านล่าง» is nowhere."""
+    client.force_login(builders.role_user(roles.EDITOR, "namer"))
+    data = new_article_data(section="", _action="publish")
+    page = client.post(ADD_URL, data).content.decode()
+    assert '<li><a href="#id_section">หมวด</a>: ข่าวที่เผยแพร่ต้องอยู่ในหมวดใดหมวดหนึ่ง</li>' in page

@@ -48,6 +48,7 @@ class Site:
 
     def __init__(self) -> None:
         self.owners: dict[str, Row | str] = {}
+        self.created = 0
         for number in range(3):
             builders.section(name=f"หมวด {number}", slug=f"first-{number}")
             builders.author(name=f"คน {number}", slug=f"first-{number}")
@@ -88,8 +89,8 @@ class Site:
             return
         slug = SLUGS[number % len(SLUGS)]
         if not MODELS[kind].objects.filter(slug=slug).exists():
-            count = MODELS[kind].objects.count()
-            names = {"title": f"หน้า {slug}"} if kind == "page" else {"name": f"ใหม่ {slug} {count}"}
+            self.created += 1
+            names = {"title": f"หน้า {slug}"} if kind == "page" else {"name": f"ใหม่ {self.created}"}
             status = {"status": Page.Status.PUBLISHED} if kind == "page" else {}
             MODELS[kind](slug=slug, **names, **status).save()
 
