@@ -17,7 +17,7 @@ TYPES = """
     Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle
     AdvertiserContentArticle CorrectionComment ImageObject Person NewsMediaOrganization WebPage
     AboutPage ContactPage CollectionPage ProfilePage WebSite SearchAction EntryPoint BreadcrumbList
-    ListItem URL Text Integer Number Boolean Date DateTime Distance
+    AdministrativeArea ListItem URL Text Integer Number Boolean Date DateTime Distance
 """.split()
 _BLOCK = re.compile(r"^schema:(\w+) a (.*?)\s\.$", re.MULTILINE | re.DOTALL)
 

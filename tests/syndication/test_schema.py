@@ -94,6 +94,7 @@ def site(db: Any) -> list[Article]:
     articles = [
         builders.published_article(
             kind=kind, lead_photo=photo, authors=[writer], tags=["น้ำท่วม"], dateline="กระบี่",
+            place=8105,
             credits=[("ภาพ", "ไพฑูรย์ ล่องเพ็ง")],
         )
         for kind in Article.Kind.values
