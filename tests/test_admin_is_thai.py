@@ -28,13 +28,13 @@ ALLOWED = frozenset(
     html url rss json jpeg jpg heic png webp gif avif http https www com wordpress facebook line twitter
     youtube instagram tiktok email gmail example local editor reporter phaithun id ip utf xml csv somchai control command mac
     google bing indexnow websub naver seznam yandex authenticator aegis chrome linux email_url
-    docx excel odp ods odt opendocument pdf powerpoint pptx word xlsx
+    blogger today docx excel odp ods odt opendocument pdf powerpoint pptx word xlsx
     """.split()
 )
 # All texts of a page. The editor's icons are a font whose glyphs are written as English words;
-# robots.txt is for programs.
+# robots.txt and commands are for programs.
 READ_TEXTS = """() => {
-  for (const part of document.querySelectorAll(".material-icons, .robots-txt")) part.textContent = "";
+  for (const part of document.querySelectorAll(".material-icons, .robots-txt, code")) part.textContent = "";
   const texts = [document.title, document.body.innerText];
   for (const element of document.querySelectorAll("*"))
     for (const name of ["title", "aria-label", "placeholder", "alt", "data-help"])

@@ -27,8 +27,15 @@ def labels(menu: Menu) -> list[str]:
 
 
 def save(page: Any) -> None:
-    page.get_by_role("button", name="บันทึกแล้วแก้ไขต่อ").click()
+    """Save and stay; on a phone there is room for one button, which leads to the list."""
+    url, stay = page.url, page.get_by_role("button", name="บันทึกแล้วแก้ไขต่อ")
+    if stay.is_visible():
+        stay.click()
+    else:
+        page.get_by_role("button", name="บันทึก", exact=True).click()
     page.get_by_text("เรียบร้อยแล้ว").wait_for()
+    if page.url != url:
+        page.goto(url)
 
 
 @pytest.mark.parametrize("width", [390, 1280])
