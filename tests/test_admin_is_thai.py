@@ -27,7 +27,7 @@ ALLOWED = frozenset(
     """
     html url rss json jpeg jpg heic png webp gif avif http https www com wordpress facebook line twitter
     youtube instagram tiktok email gmail example local editor reporter phaithun id ip utf xml csv somchai control command mac
-    google bing indexnow websub naver seznam yandex authenticator aegis chrome linux email_url
+    google bing indexnow websub naver seznam yandex authenticator aegis chrome linux
     blogger today docx excel odp ods odt opendocument pdf powerpoint pptx word xlsx
     """.split()
 )
@@ -48,11 +48,12 @@ READ_TEXTS = """() => {
 def english_words(texts: list[str]) -> set[str]:
     """The Latin words of these texts that are not `ALLOWED`.
 
-    URLs, paths and masked password hashes (`edf3c0***`) do not count.
+    URLs, paths, settings (`EMAIL_URL`) and masked password hashes (`edf3c0***`) do not count.
     """
     words: set[str] = set()
     for text in texts:
         text = re.sub(r"\S+[@/]\S*|\S*\*{2,}|\S+\.(jpg|png|html|com|txt|xml)\b|\w+\*+", " ", text)
+        text = re.sub(r"\b[A-Z]+(?:_[A-Z]+)+\b", " ", text)
         words |= {word.lower() for word in re.findall(r"[A-Za-z]{3,}", text)}
     return words - ALLOWED
 
