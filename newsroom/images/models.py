@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from newsroom.fields.text import LineField
 from newsroom.images.picture_tag import picture_html, picture_template
+from newsroom.images.shapes import CARD_RATIO, position_in_crop
 from newsroom.images.storage import Rendition, delete_files
 from newsroom.thai.clean import clean_line
 from newsroom.thai.dates import start_of_day
@@ -150,7 +151,9 @@ class Photo(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, with the `card_html` that goes with the renditions."""
-        self.card_html = picture_template(self.renditions, "card")
+        size, focal = (self.width, self.height), (self.focal_x, self.focal_y)
+        position = position_in_crop(size, CARD_RATIO, focal)
+        self.card_html = picture_template(self.renditions, "card", position)
         fields = kwargs.get("update_fields")
         if fields is not None and "renditions" in fields:
             kwargs["update_fields"] = {*fields, "card_html"}

@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from newsroom.accounts.models import User
 
 
+def may_move_focal_point(user: User) -> bool:
+    """Whether the user may say how photos are cropped wherever they are shown."""
+    return user.has_perm("images.change_photo")
+
+
 def may_write_texts(user: User, photo: Photo) -> bool:
     """Whether the user may write a photo's texts: any photo's, or an own one's until readers see it."""
     if user.has_perm("images.change_photo"):

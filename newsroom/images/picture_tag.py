@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # Formats of the `<source>` elements, best first: a browser takes the first that it knows.
 SOURCE_FORMATS = ("avif", "webp")
+# Of the positions that the style sheet knows, in %.
+FOCAL_STEP = 10
 # Placeholders. Names of files contain no braces (`renditions.make_renditions`).
 _FILES, _SIZES, _ALT, _LOADING = "{files}", "{sizes}", "{alt}", "{loading}"
 # Group 1: the file's name.
@@ -45,8 +47,13 @@ def picture_html(
     return fill_picture(template, sizes, eager, photo.alt if alt is None else alt)
 
 
-def picture_template(renditions: Iterable[Rendition], shape: str) -> str:
-    """The `<picture>` of a shape with placeholders for `fill_picture`; empty without a JPEG."""
+def picture_template(
+    renditions: Iterable[Rendition], shape: str, focal: tuple[float, float] = (50, 50)
+) -> str:
+    """The `<picture>` of a shape with placeholders for `fill_picture`; empty without a JPEG.
+
+    `focal`: where the focal point is in it, in %, for the places that crop it by style sheet.
+    """
     rows = sorted(
         (row for row in renditions if row["shape"] == shape), key=lambda row: row["width"]
     )
@@ -61,7 +68,7 @@ def picture_template(renditions: Iterable[Rendition], shape: str) -> str:
     )
     return (
         f"<picture>{sources}"
-        f'<img src="{_FILES}{middle["name"]}" srcset="{_srcset(jpegs)}" sizes="{_SIZES}" '
+        f'<img{_focal_class(focal)} src="{_FILES}{middle["name"]}" srcset="{_srcset(jpegs)}" sizes="{_SIZES}" '
         f'width="{jpegs[-1]["width"]}" height="{jpegs[-1]["height"]}" '
         f'alt="{_ALT}"{_LOADING} decoding="async"></picture>'
     )
@@ -80,6 +87,13 @@ def fill_picture(template: str, sizes: str, eager: bool, alt: str) -> SafeString
     return mark_safe(  # noqa: S308  every value is escaped here or made by us
         html.replace(_LOADING, loading).replace(_SIZES, escape(sizes)).replace(_ALT, escape(alt))
     )
+
+
+def _focal_class(focal: tuple[float, float]) -> str:
+    """The class attribute that `site.css` positions a cropped picture by; empty for its middle."""
+    steps = [int(percent / FOCAL_STEP + 0.5) * FOCAL_STEP for percent in focal]
+    names = [f"focal-{axis}-{step}" for axis, step in zip("xy", steps, strict=True) if step != 50]
+    return f' class="{" ".join(names)}"' if names else ""
 
 
 def _srcset(rows: Iterable[Rendition]) -> str:

@@ -42,7 +42,8 @@ class Size:
 
 
 FULL = Shape("full", (480, 720, 1080, 1600))
-CARD = Shape("card", (320, 480, 720, 960), ratio=3 / 2)
+CARD_RATIO = 3 / 2
+CARD = Shape("card", (320, 480, 720, 960), ratio=CARD_RATIO)
 # Too small to gain by AVIF.
 SQUARE = Shape("square", (96, 192), ratio=1, formats=("webp", "jpg"))
 # For link previews of other sites, some of which read nothing but JPEG.
@@ -78,6 +79,16 @@ def sizes_of(size: tuple[int, int], shape: Shape, focal: tuple[int, int]) -> Ite
     formats = tuple(name for name in shape.formats if longest <= MAX_SIDES.get(name, longest))
     for width, height in zip(widths, heights, strict=True):
         yield Size(shape.name, box, width, height, formats)
+
+
+def position_in_crop(
+    size: tuple[int, int], ratio: float, focal: tuple[int, int]
+) -> tuple[float, float]:
+    """Where a picture's focal point is in the crop of a ratio, in % from the crop's left and top."""
+    left, top, right, bottom = _crop_box(size, ratio, focal)
+    across = (size[0] * focal[0] / 100 - left) / (right - left)
+    down = (size[1] * focal[1] / 100 - top) / (bottom - top)
+    return across * 100, down * 100
 
 
 def _crop_box(size: tuple[int, int], ratio: float | None, focal: tuple[int, int]) -> Box:

@@ -11,11 +11,15 @@ from js_asset import ImportMap, Media
 from newsroom.images.models import Photo
 from newsroom.web.converters import parse_id
 
+# Of the focal point and the crops around it; fetched when a photo is to be cropped.
+CROP_MODULES = {
+    f"newsroom/photos/{name}": f"js/photos/{name}.js" for name in ("crops", "crop-dialog")
+}
 # What a page needs to open the photo dialog, whose script it fetches when it does.
 PHOTO_DIALOG = Media(
-    importmap=ImportMap({"newsroom/photos/dialog": "js/photos/dialog.js"}),
+    importmap=ImportMap({"newsroom/photos/dialog": "js/photos/dialog.js", **CROP_MODULES}),
     js=["js/photos/upload.js"],
-    css={"all": ["css/photos.css", "css/photo-dialog.css"]},
+    css={"all": ["css/photos.css", "css/photo-dialog.css", "css/photo-crops.css"]},
 )
 
 
@@ -23,9 +27,11 @@ class PhotoPicker(forms.NumberInput):
     """A photo's id, with its thumbnail and a button that opens the photo dialog.
 
     Without script it is a plain number input. `credit` is filled in for what is uploaded there.
+    `may_crop`: whether the user may move the focal point of what was chosen.
     """
 
     credit = ""
+    may_crop = False
 
     template_name = "images/picker_widget.html"
 
@@ -42,4 +48,8 @@ class PhotoPicker(forms.NumberInput):
         context["library_url"] = reverse("admin:images_photo_library")
         context["send_url"] = reverse("admin:images_photo_send")
         context["credit"] = self.credit
+        context["focal_point_url"] = (
+            reverse("admin:images_photo_focal_point") if self.may_crop else ""
+        )
+        context["texts_url"] = reverse("admin:images_photo_texts")
         return context

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.contrib.staticfiles import finders
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.test import Client
 
@@ -66,10 +70,10 @@ def test_the_stored_card_follows_the_renditions() -> None:
     photo.focal_x = 5
     remake_crops(photo)
     cropped = Photo.objects.get(pk=photo.pk).card_html
-    assert cropped == picture_template(photo.renditions, "card") != before
+    assert cropped == picture_template(photo.renditions, "card", (10, 50)) != before
     replace_photo(photo, BytesIO(builders.jpeg_bytes(shade=99)))
     replaced = Photo.objects.get(pk=photo.pk).card_html
-    assert replaced == picture_template(photo.renditions, "card") != cropped
+    assert replaced == picture_template(photo.renditions, "card", (10, 50)) != cropped
 
 
 def test_a_photo_without_renditions_is_empty() -> None:
@@ -92,3 +96,33 @@ def test_a_picture_has_sizes_and_escaped_alternative_text_and_no_style() -> None
     assert 'fetchpriority="high"' in html
     assert 'loading="lazy"' in picture_html(builders.photo(shade=5))
     assert picture_html(None) == ""
+
+
+def test_a_card_says_where_its_focal_point_is_in_steps_that_the_style_sheet_has() -> None:
+    css = finders.find("css/site.css")
+    assert css
+    known = set(re.findall(r"\.(focal-[xy]-\d+) \{", Path(css).read_text()))
+    photo = builders.photo()
+    for across in range(0, 101, 4):
+        photo.focal_x, photo.focal_y = across, 100 - across
+        photo.save()
+        classes = re.findall(r'<img class="([^"]+)"', photo.card_html)
+        names = set(" ".join(classes).split())
+        assert names <= known
+        assert bool(names) == (across not in (48, 52)), "none for the middle"
+    photo.focal_x, photo.focal_y = 8, 50
+    photo.save()
+    assert '<img class="focal-x-10" src=' in photo.card_html
+
+
+def test_cards_stored_before_are_positioned_by_the_migration() -> None:
+    photo = builders.photo(focal=(20, 90))
+    now = photo.card_html
+    assert "focal-x-20 focal-y-90" in now
+    old = re.sub(r' class="[^"]+"', "", now)
+    Photo.objects.filter(pk=photo.pk).update(card_html=old)
+    middle = builders.photo(shade=2)
+    migration = import_module("newsroom.images.migrations.0003_position_cropped_cards")
+    migration.position_cards(apps, None)
+    assert Photo.objects.get(pk=photo.pk).card_html == now
+    assert Photo.objects.get(pk=middle.pk).card_html == middle.card_html

@@ -35,6 +35,7 @@ from newsroom.articles.models import Article
 from newsroom.articles.querysets import LONG_TEXT_FIELDS
 from newsroom.articles.workflow import actions, editing_sessions, publish_checks, transitions
 from newsroom.body.conversion import sentences
+from newsroom.images.permissions import may_move_focal_point
 from newsroom.thai.dates import thai_date, thai_time
 from newsroom.web.converters import parse_id
 
@@ -145,6 +146,7 @@ class ArticleAdmin(SavingMixin, ProofreadingMixin, EditorialViewsMixin, ArticleC
             # The photo library's picker replaces Django's links beside a foreign key.
             widget = form.base_fields["lead_photo"].widget
             widget.widget.credit = _credit_of(request)
+            widget.widget.may_crop = may_move_focal_point(signed_in_user(request))
             for related in ("add", "change", "delete", "view"):
                 setattr(widget, f"can_{related}_related", False)
         return form

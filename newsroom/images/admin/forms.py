@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from js_asset import ImportMap, Media
 
 from newsroom.fields.dates import ThaiDateField
 from newsroom.fields.forms import Form
@@ -22,6 +23,7 @@ from newsroom.images.library import (
 from newsroom.images.models import Photo, PhotoQuerySet
 from newsroom.images.permissions import may_write_texts
 from newsroom.images.validators import read_upload
+from newsroom.images.widgets import CROP_MODULES
 from newsroom.thai.clean import is_blank
 from newsroom.web.front.lanes import MAX_UPLOAD_BODY
 
@@ -111,6 +113,11 @@ class PhotoForm(PhotoTextsForm):
             )
 
     @property
+    def media(self) -> Media:
+        crops = Media(importmap=ImportMap(CROP_MODULES), js=["js/photos/focal-point.js"])
+        return super().media + crops
+
+    @property
     def has_new_focal_point(self) -> bool:
         return bool({"focal_x", "focal_y"} & set(self.changed_data))
 
@@ -140,6 +147,14 @@ class PhotoForm(PhotoTextsForm):
                 "ผู้อ่านเห็นภาพนี้อยู่และจะเห็นภาพไม่ชัด เลือกไฟล์ที่ใหญ่กว่านี้ "
                 "หรือเลือกไฟล์เดิมอีกครั้งแล้วทำเครื่องหมาย «ใช้ไฟล์ใหม่แม้จะเล็กกว่าเดิมมาก»"
             )
+
+
+class FocalPointForm(forms.ModelForm):
+    """The point that crops of a photo keep in view."""
+
+    class Meta:
+        model = Photo
+        fields = ["focal_x", "focal_y"]
 
 
 class UploadResult(NamedTuple):

@@ -46,13 +46,14 @@ class PhotoAdmin(NewsroomModelAdmin):
     change_list_template = "admin/images/photo/change_list.html"
 
     class Media:
-        js = ["js/photos/upload.js", "js/photos/focal-point.js"]
-        css = {"all": ["css/photos.css"]}
+        js = ["js/photos/upload.js"]
+        css = {"all": ["css/photos.css", "css/photo-crops.css"]}
 
     def get_urls(self) -> list[URLPattern]:
         own_views = {
             "library": views.library,
             "texts": views.texts,
+            "focal-point": views.focal_point,
             "upload": views.upload,
             "send": views.upload_one,
         }
@@ -60,7 +61,7 @@ class PhotoAdmin(NewsroomModelAdmin):
             path(
                 f"{name}/",
                 self.admin_site.admin_view(partial(view, self)),
-                name=f"images_photo_{name}",
+                name=f"images_photo_{name.replace('-', '_')}",
             )
             for name, view in own_views.items()
         ]
@@ -212,9 +213,10 @@ class PhotoAdmin(NewsroomModelAdmin):
     @admin.display(description="ภาพ")
     def preview(self, photo: Photo) -> str:
         return format_html(
-            '<div class="focal-point" tabindex="0" role="group" aria-label="จุดสำคัญของภาพ">'
-            '<img src="{}" alt="{}"><span class="focal-mark"></span></div>'
-            '<p class="help">คลิกบนภาพ หรือกดปุ่มลูกศรเมื่ออยู่ที่ภาพ เพื่อกำหนดจุดสำคัญ ภาพย่อจะตัดโดยรักษาจุดนี้ไว้</p>',
+            '<div class="focal-point" data-width="{}" data-height="{}"><img src="{}" alt="{}"></div>'
+            '<p class="help">คลิกหรือแตะจุดสำคัญบนภาพ ลากจุด หรือกดปุ่มลูกศร ภาพที่ตัดจะรักษาจุดนี้ไว้เสมอ</p>',
+            photo.width,
+            photo.height,
             photo.url("full"),
             photo.alt,
         )

@@ -12,12 +12,15 @@ from django.urls import reverse
 
 from newsroom.images.admin.forms import (
     ALREADY_IN_LIBRARY,
+    FocalPointForm,
     UploadDateForm,
     UploadForm,
     UploadResult,
 )
+from newsroom.images.decoding.errors import DecodersBusyError, PhotoError
+from newsroom.images.library import remake_crops
 from newsroom.images.models import MAX_QUERY_LENGTH, Photo
-from newsroom.images.permissions import may_write_texts
+from newsroom.images.permissions import may_move_focal_point, may_write_texts
 from newsroom.web.converters import parse_id
 from newsroom.web.pagination import get_page
 
@@ -45,7 +48,7 @@ def upload(model_admin: PhotoAdmin, request: HttpRequest) -> HttpResponse:
         "opts": model_admin.opts,
     }
     response = render(request, "admin/images/photo/upload.html", context)
-    return _with_retry_after(response, results or [])
+    return _with_retry_after(response, _seconds_to_wait(results or []))
 
 
 def upload_one(model_admin: PhotoAdmin, request: HttpRequest) -> HttpResponse:
@@ -65,7 +68,7 @@ def upload_one(model_admin: PhotoAdmin, request: HttpRequest) -> HttpResponse:
     result = form.save(by=_user(request))[0]
     photo, message = result.photo, result.message
     if photo is None:
-        return _with_retry_after(JsonResponse({"message": message}, status=400), [result])
+        return _with_retry_after(JsonResponse({"message": message}, status=400), result.retry_after)
     known = message.startswith(ALREADY_IN_LIBRARY)
     return JsonResponse({**photo_json(photo), "message": message, "known": known})
 
@@ -82,6 +85,8 @@ def photo_json(photo: Photo) -> dict[str, object]:
         "caption": photo.caption,
         "credit": photo.credit,
         "missing_fields": photo.missing_fields,
+        "size": [photo.width, photo.height],
+        "focal": [photo.focal_x, photo.focal_y],
         "edit": reverse("admin:images_photo_change", args=[photo.pk]),
     }
 
@@ -132,9 +137,37 @@ def texts(model_admin: PhotoAdmin, request: HttpRequest) -> HttpResponse:
     return JsonResponse({**photo_json(photo), "may_write": True})
 
 
-def _with_retry_after(response: HttpResponse, results: list[UploadResult]) -> HttpResponse:
+def focal_point(model_admin: PhotoAdmin, request: HttpRequest) -> HttpResponse:
+    """Move a photo's focal point and crop it again: POST of `id`, `focal_x` and `focal_y` (in %).
+
+    Answers `photo_json`, or with status 4xx or 503 `message` alone, in Thai.
+    """
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    if not may_move_focal_point(_user(request)):
+        return JsonResponse({"message": "คุณไม่มีสิทธิ์ปรับการตัดภาพ"}, status=403)
+    photo = get_object_or_404(Photo, pk=parse_id(request.POST.get("id", "")) or 0)
+    form = FocalPointForm(request.POST, instance=photo)
+    if not form.is_valid():
+        return JsonResponse({"message": "จุดสำคัญต้องอยู่ระหว่าง 0 ถึง 100"}, status=400)
+    if form.has_changed():
+        try:
+            remake_crops(photo)
+        except PhotoError as error:
+            busy = isinstance(error, DecodersBusyError)
+            response = JsonResponse({"message": " ".join(error.messages)}, status=400)
+            seconds = DecodersBusyError.RETRY_AFTER_SECONDS if busy else 0
+            return _with_retry_after(response, seconds)
+        model_admin.log_change(request, photo, "ปรับจุดสำคัญของภาพจากหน้าเขียนข่าว")
+    return JsonResponse(photo_json(photo))
+
+
+def _seconds_to_wait(results: list[UploadResult]) -> int:
+    return max((result.retry_after for result in results), default=0)
+
+
+def _with_retry_after(response: HttpResponse, seconds: int) -> HttpResponse:
     """The response as 503 if too many pictures were just decoded to take some of the files."""
-    seconds = max((result.retry_after for result in results), default=0)
     if seconds:
         response.status_code = 503
         response["Retry-After"] = str(seconds)
