@@ -32,12 +32,15 @@ EDITOR_EXTENSIONS = editor_extensions(
     paste_url=reverse_lazy("admin:articles_article_paste"),
     document_url=reverse_lazy("admin:articles_article_document"),
     link_targets_url=reverse_lazy("admin:articles_article_link_targets"),
-    attachment_url=reverse_lazy("admin:documents_document_send"),
+    attachment_urls={
+        "libraryUrl": reverse_lazy("admin:documents_document_library"),
+        "sendUrl": reverse_lazy("admin:documents_document_send"),
+    },
 )
 
 # Modules that the editor's extensions import from each other; of the last line when they are needed.
 SHARED_MODULES = ("blocks", "conversion", "documents")
-LATER_MODULES = ("find-bar", "folding", "link-dialog")
+LATER_MODULES = ("attachment-dialog", "find-bar", "folding", "link-dialog")
 
 
 class BodyWidget(AdminProseEditorWidget):

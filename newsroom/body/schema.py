@@ -39,14 +39,14 @@ def editor_extensions(
     paste_url: Any,
     document_url: Any,
     link_targets_url: Any,
-    attachment_url: Any,
+    attachment_urls: dict[str, Any],
 ) -> dict[str, object]:
     """Extensions of django-prose-editor for this schema; they decide what its toolbar offers.
 
     `photo_urls` are those of the library: `libraryUrl` lists it, `sendUrl` takes new photos,
     `textsUrl` reads and writes their texts. `paste_url` converts what is pasted, `document_url` Word
-    documents, `link_targets_url` finds articles, `attachment_url` takes files for readers; all may be lazy. The editor's own sanitiser is not
-    used.
+    documents, `link_targets_url` finds articles, `attachment_urls` list documents for readers
+    (`libraryUrl`) and take them (`sendUrl`); all may be lazy. The editor's own sanitiser is not used.
     The order of the marks is that of `newsroom.body.model.inline.MARK_TAGS`.
     """
     return {
@@ -73,7 +73,7 @@ def editor_extensions(
         "HardBreak": True,
         "Link": {"searchUrl": link_targets_url, "protocols": sorted(URL_SCHEMES)},
         "ReadMore": {"searchUrl": link_targets_url},
-        "Attachment": {"sendUrl": attachment_url},
+        "Attachment": attachment_urls,
         "Image": True,
         "Caption": True,
         "Figure": photo_urls,

@@ -26,8 +26,10 @@ from newsroom.documents.library import get_or_create_document
 from newsroom.documents.models import Document
 from newsroom.thai.dates import thai_date
 from newsroom.web.admin.model_admin import NewsroomModelAdmin
+from newsroom.web.pagination import get_page
 
 ACCEPT = ",".join(f".{kind}" for kind in Kind.values)
+LIBRARY_PAGE_SIZE = 20
 # How many usages a message names.
 MAX_NAMED = 5
 
@@ -79,8 +81,12 @@ class DocumentAdmin(NewsroomModelAdmin):
     readonly_fields = ["download", "details", "used_in"]
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.send_view)
-        return [path("send/", view, name="documents_document_send"), *super().get_urls()]
+        views = {"library": self.library_view, "send": self.send_view}
+        own_urls = [
+            path(f"{name}/", self.admin_site.admin_view(view), name=f"documents_document_{name}")
+            for name, view in views.items()
+        ]
+        return [*own_urls, *super().get_urls()]
 
     def get_fields(self, request: HttpRequest, obj: Document | None = None) -> list[Any]:
         return ["upload", "title"] if obj is None else ["title", "download", "details", "used_in"]
@@ -110,6 +116,22 @@ class DocumentAdmin(NewsroomModelAdmin):
             messages.info(request, f"เอกสารนี้มีอยู่แล้ว ชื่อ «{document.title}»")
         obj.__dict__.update(document.__dict__)
 
+    def library_view(self, request: HttpRequest) -> HttpResponse:
+        """A page of the documents as JSON, newest first: `documents`, and `next`, a page or null.
+
+        Query parameters: `q`, `page`.
+        """
+        if not self.has_view_permission(request):
+            raise PermissionDenied("คุณไม่มีสิทธิ์เปิดรายการเอกสาร")
+        documents = Document.objects.matching(request.GET.get("q", ""))
+        page = get_page(request, documents, per_page=LIBRARY_PAGE_SIZE)
+        next_page = page.number + 1 if page.next_url else None
+        rows = [
+            {**_document_json(document), "uploaded": thai_date(document.created_at, "medium")}
+            for document in page
+        ]
+        return JsonResponse({"documents": rows, "next": next_page})
+
     def send_view(self, request: HttpRequest) -> HttpResponse:
         """Upload one document by script: `{id, title, note}`, or `{message}` if it is refused."""
         if request.method != "POST":
@@ -125,7 +147,7 @@ class DocumentAdmin(NewsroomModelAdmin):
             return JsonResponse({"message": " ".join(error.messages)}, status=400)
         if is_new:
             self.log_addition(request, document, "แนบจากหน้าเขียนข่าว")
-        return JsonResponse({"id": document.pk, "title": document.title, "note": document.note})
+        return JsonResponse(_document_json(document))
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         actions = super().get_actions(request)
@@ -188,6 +210,10 @@ class DocumentAdmin(NewsroomModelAdmin):
     def used_in(self, document: Document) -> str:
         items = format_html_join("", "<li>{}</li>", ((_link(row),) for row in document.usages()))
         return format_html("<ul>{}</ul>", items) if items else "ยังไม่มีข่าวใดใช้เอกสารนี้"
+
+
+def _document_json(document: Document) -> dict[str, object]:
+    return {"id": document.pk, "title": document.title, "note": document.note}
 
 
 def _link(row: Model) -> str:

@@ -15,6 +15,21 @@ from newsroom.fields.text import LineField
 from newsroom.thai.clean import clean_line
 
 MAX_TITLE_LENGTH = 200
+# Of what is searched for among the documents, in characters.
+MAX_QUERY_LENGTH = 100
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    """Queries of the documents."""
+
+    def matching(self, query: str) -> DocumentQuerySet:
+        """Documents with every word of `query` in their name or the name of their file."""
+        documents = self
+        for word in clean_line(query.replace("\0", ""))[:MAX_QUERY_LENGTH].split():
+            documents = documents.filter(
+                models.Q(title__icontains=word) | models.Q(original_name__icontains=word)
+            )
+        return documents
 
 
 class Document(models.Model):
@@ -45,6 +60,8 @@ class Document(models.Model):
         related_name="+",
     )
     created_at = models.DateTimeField("อัปโหลดเมื่อ", auto_now_add=True)
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "เอกสาร"

@@ -25,6 +25,7 @@ from tests import builders
 
 pytestmark = pytest.mark.django_db
 ADD_URL = "/admin/documents/document/add/"
+LIBRARY_URL = "/admin/documents/document/library/"
 SEND_URL = "/admin/documents/document/send/"
 
 
@@ -198,3 +199,20 @@ def test_a_body_of_another_site_names_no_document_of_ours(tmp_path: Path) -> Non
     call_command("import_articles", file, media=tmp_path, report=report, verbosity=0)
     assert Article.objects.get().body == "<p>ก่อน</p>"
     assert "ไม่พบไฟล์เอกสาร" in report.read_text()
+
+
+def test_the_documents_are_listed_newest_first_and_searched_for_the_editor(client: Client) -> None:
+    for number in range(23):
+        builders.document(str(number), title=f"ประกาศ ฉบับที่ {number}")
+    Document.objects.filter(title="ประกาศ ฉบับที่ 3").update(original_name="งบซ่อมถนน.pdf")
+    client.force_login(builders.role_user(roles.REPORTER, "reporter"))
+    first = client.get(LIBRARY_URL).json()
+    assert [row["title"] for row in first["documents"]][:2] == ["ประกาศ ฉบับที่ 22", "ประกาศ ฉบับที่ 21"]
+    assert (len(first["documents"]), first["next"]) == (20, 2)
+    rest = client.get(LIBRARY_URL, {"page": "2"}).json()
+    assert (len(rest["documents"]), rest["next"]) == (3, None)
+    for query in ("ถนน", "ประกาศ ถนน", "ถนน\0"):
+        found = client.get(LIBRARY_URL, {"q": query}).json()["documents"]
+        assert [row["title"] for row in found] == ["ประกาศ ฉบับที่ 3"], query
+    assert found[0].keys() == {"id", "title", "note", "uploaded"}
+    assert client.get(LIBRARY_URL, {"q": "ก" * 5000, "page": "²"}).json()["documents"] == []

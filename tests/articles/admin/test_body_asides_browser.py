@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from newsroom.articles.models import Article
 from newsroom.documents.models import Document
@@ -13,6 +14,7 @@ from tests.axe import problems
 from tests.browser_input import move_caret_to_end, save_and_leave
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+DIALOG = ".attachment-dialog"
 BODY = ".field-body .tiptap"
 BOX = "<aside><h3>รู้จักมรสุม</h3><p>ลมประจำฤดู</p></aside>"
 
@@ -103,18 +105,20 @@ def test_another_story_is_found_and_put_behind_the_paragraph(open_body: Any) -> 
 def test_a_document_is_sent_and_stands_behind_the_paragraph(open_body: Any) -> None:
     page = open_body("<p>ก่อน</p>")
     move_caret_to_end(page, BODY)
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="เอกสารให้ดาวน์โหลด").first.click()
-    with page.expect_response("**/send/"):
-        chooser.value.set_files(
-            [
-                {"name": "ประกาศ.pdf", "mimeType": "", "buffer": builders.pdf_bytes()},
-                {"name": "ร้าย.pdf", "mimeType": "", "buffer": b"MZ"},
-            ]
-        )
+    page.get_by_role("button", name="เอกสารให้ดาวน์โหลด").first.click()
+    page.set_input_files(
+        f"{DIALOG} [data-upload]",
+        [
+            {"name": "ประกาศ.pdf", "mimeType": "", "buffer": builders.pdf_bytes()},
+            {"name": "ร้าย.pdf", "mimeType": "", "buffer": b"MZ"},
+        ],
+    )
+    refused = page.locator(f"{DIALOG} .upload-refused")
+    expect(refused).to_contain_text("ไฟล์นี้เป็นโปรแกรม แนบไม่ได้")
+    expect(refused).to_contain_text("ร้าย.pdf")
+    page.click(f"{DIALOG} [data-done]")
     figure = page.locator(f"{BODY} figure[data-document]")
     figure.wait_for()
-    page.locator(".paste-notes", has_text="ร้าย.pdf: ไฟล์นี้เป็นโปรแกรม แนบไม่ได้").wait_for()
     assert figure.get_attribute("data-note") == "PDF, 1 กิโลไบต์"
     page.problems.clear()  # the refusal's status
     assert problems(page, "a draft with a document") == []
@@ -122,3 +126,50 @@ def test_a_document_is_sent_and_stands_behind_the_paragraph(open_body: Any) -> N
     document = Document.objects.get()
     line = f'<figure data-document="{document.pk}"></figure>'
     assert saved_body(page) == f"<p>ก่อน</p>{line}<p>หลัง</p>"
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)])
+def test_documents_that_the_site_has_are_found_and_chosen(
+    open_body: Any, width: int, dark: bool
+) -> None:
+    rules = builders.document("ก", title="ประกาศเขตภัยพิบัติ")
+    budget = builders.document("ข", title="งบซ่อมถนน ปี 2570")
+    builders.document("ค", title="แผนที่น้ำท่วม")
+    page = open_body("<p>ก่อน</p>")
+    page.set_viewport_size({"width": width, "height": 844})
+    page.emulate_media(color_scheme="dark" if dark else "light")
+    move_caret_to_end(page, BODY)
+    page.evaluate("document.querySelector('.field-body .tiptap').editor.commands.addAttachment()")
+    rows = page.locator(f"{DIALOG} [data-choose]")
+    expect(rows).to_have_count(3)
+    assert problems(page, f"choosing documents at {width}") == []
+    rows.filter(has_text="ประกาศเขตภัยพิบัติ").click()
+    page.fill(f"{DIALOG} [type=search]", "ถนน 2570")
+    expect(rows).to_have_count(1)
+    expect(rows).to_have_attribute("aria-pressed", "false")
+    rows.click()
+    expect(rows).to_have_attribute("aria-pressed", "true")
+    page.fill(f"{DIALOG} [type=search]", "ไม่มีแน่")
+    expect(page.locator(f"{DIALOG} .photo-dialog-empty")).to_contain_text("ไม่พบเอกสาร")
+    expect(page.locator(f"{DIALOG} [data-chosen]")).to_have_text("เลือกแล้ว 2 ไฟล์")
+    page.click(f"{DIALOG} [data-done]")
+    expect(page.locator(DIALOG)).to_have_count(0)
+    page.keyboard.insert_text("หลัง")
+    lines = "".join(f'<figure data-document="{one.pk}"></figure>' for one in (rules, budget))
+    expect(page.locator(f"{BODY} figure[data-document]")).to_have_count(2)
+    page.set_viewport_size({"width": 1280, "height": 844})
+    assert saved_body(page) == f"<p>ก่อน</p>{lines}<p>หลัง</p>"
+
+
+def test_a_document_that_the_site_has_already_is_the_same(open_body: Any) -> None:
+    document = builders.document(title="ประกาศเขตภัยพิบัติ")
+    page = open_body("<p>ก่อน</p>")
+    move_caret_to_end(page, BODY)
+    page.get_by_role("button", name="เอกสารให้ดาวน์โหลด").first.click()
+    page.set_input_files(
+        f"{DIALOG} [data-upload]",
+        [{"name": "อีกชื่อ.pdf", "mimeType": "", "buffer": builders.pdf_bytes()}],
+    )
+    expect(page.locator(DIALOG)).to_have_count(0)
+    figure = page.locator(f"{BODY} figure[data-document]")
+    expect(figure).to_have_attribute("data-name", document.title)

@@ -11,7 +11,13 @@ from tests import builders
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 BODY = ".field-body .tiptap"
-LATER = ["photos/dialog.js", "editor/find-bar.js", "editor/folding.js", "editor/link-dialog.js"]
+LATER = [
+    "photos/dialog.js",
+    "editor/attachment-dialog.js",
+    "editor/find-bar.js",
+    "editor/folding.js",
+    "editor/link-dialog.js",
+]
 FETCHED = """(later) => {
   const { loadEventStart } = performance.getEntriesByType("navigation")[0];
   const fetched = performance.getEntriesByType("resource").filter(({ name }) =>
