@@ -10,17 +10,18 @@ from django.views.decorators.http import require_safe
 from newsroom.articles.models import Article
 from newsroom.articles.views.article import render_article
 from newsroom.articles.workflow import preview_links
+from newsroom.articles.workflow.changes.showing import for_preview, shown_change
 
 
 @require_safe
 @never_cache
 def shared_preview(request: HttpRequest, token: str) -> HttpResponse:
-    """The article as readers would see it; never cached, and not to be indexed.
+    """The article as readers would see it, or as a change would make it; never cached, and not to be indexed.
 
     410 if the link has ended, 404 if its token is forged or the article is deleted.
     """
     try:
-        pk, has_ended = preview_links.read_token(token)
+        pk, change, has_ended = preview_links.read_token(token)
     except ValueError:
         raise Http404 from None
     article = Article.objects.for_page().filter(pk=pk).first()
@@ -29,5 +30,11 @@ def shared_preview(request: HttpRequest, token: str) -> HttpResponse:
     if has_ended:
         response = render(request, "articles/preview_ended.html", status=410)
     else:
-        response = render_article(request, article, preview=True)
+        shown = shown_change(article, change) if change else None
+        response = render_article(
+            request,
+            for_preview(article, shown.values) if shown else article,
+            preview=True,
+            is_change=shown is not None,
+        )
     return preview_links.add_noindex_headers(response)

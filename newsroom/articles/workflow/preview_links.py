@@ -1,7 +1,8 @@
 """Preview links: an article's page for people without an account, for a few days.
 
-A link ends at its time, by a click in the admin, and when the article is withdrawn. Its token is
-signed, so that nobody finds one by trying.
+A link ends at its time, by a click in the admin, and when the article is withdrawn; one to a change
+that waits also when the change waits no longer. Its token is signed, so that nobody finds one by
+trying.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from newsroom.accounts.models import User
-from newsroom.articles.models import Article, PreviewLink
+from newsroom.articles.models import Article, PendingChange, PreviewLink
 from newsroom.audit.log import log_action
 from newsroom.audit.models import Action
 from newsroom.thai.dates import thai_datetime
@@ -27,15 +28,21 @@ VALID_DAYS = (1, 3, 7)
 
 
 def create_preview_link(
-    article: Article, days: int, request: HttpRequest, *, by: User | None = None
+    article: Article,
+    days: int,
+    request: HttpRequest,
+    *,
+    by: User | None = None,
+    change: PendingChange | None = None,
 ) -> tuple[str, datetime]:
-    """An absolute URL and when it expires."""
+    """An absolute URL and when it expires; with `change` it shows the article as it would become."""
     now = timezone.now()
     PreviewLink.objects.filter(expires_at__lte=now).delete()
     link = PreviewLink.objects.create(
         article=article, user=by, created_at=now, expires_at=now + timedelta(days=days)
     )
-    token = signing.dumps([article.pk, link.pk], salt=SALT)
+    ids = [article.pk, link.pk] if change is None else [article.pk, link.pk, change.pk]
+    token = signing.dumps(ids, salt=SALT)
     url = absolute_url(reverse("articles:shared_preview", args=[token]), request)
     if by:
         detail = f"ใช้ได้ถึง {thai_datetime(link.expires_at)}"
@@ -58,16 +65,23 @@ def end_preview_links(article: Article, *, by: User) -> int:
     return count
 
 
-def read_token(token: str) -> tuple[int, bool]:
-    """The article's id and whether the link has ended. Raises ValueError for a forged token."""
+def read_token(token: str) -> tuple[int, PendingChange | None, bool]:
+    """The article's id, the change to show, and whether the link has ended.
+
+    Raises ValueError for a forged token.
+    """
     try:
-        article_id, link_id = map(int, signing.loads(token, salt=SALT))
+        article_id, link_id, *change_ids = map(int, signing.loads(token, salt=SALT))
     except (signing.BadSignature, ValueError, TypeError):
         raise ValueError("not a preview token") from None
     valid = PreviewLink.objects.filter(
         pk=link_id, article=article_id, expires_at__gt=timezone.now()
     )
-    return article_id, not valid.exists()
+    if not change_ids:
+        return article_id, None, not valid.exists()
+    changes = PendingChange.objects.select_related("base", "revision")
+    change = changes.filter(pk=change_ids[0], article=article_id).first()
+    return article_id, change, change is None or not valid.exists()
 
 
 def add_noindex_headers(response: HttpResponse) -> HttpResponse:

@@ -13,9 +13,13 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from newsroom.accounts import roles
-from newsroom.articles.models import Article
-from newsroom.articles.workflow import preview_links, transitions
+from newsroom.accounts.models import User
+from newsroom.articles.editable_fields.registry import snapshot
+from newsroom.articles.models import Article, PendingChange
+from newsroom.articles.workflow import preview_links, revisions, transitions
+from newsroom.articles.workflow.changes import keeping
 from newsroom.audit.models import AuditLogEntry
+from newsroom.thai.lines.joiners import without_joiners
 from tests import builders
 from tests.articles.article_form import ARTICLES_URL
 
@@ -145,3 +149,58 @@ def test_a_preview_needs_no_more_queries_than_the_page(
     link = preview_link(builders.published_article())
     with django_assert_max_num_queries(15):
         client.get(link)
+
+
+def link_to_change(editor: Client, article: Article) -> str:
+    page = editor.post(f"{ARTICLES_URL}{article.pk}/preview-link/?change", {"days": "3"})
+    return str(page.context["link"])
+
+
+def kept_change(article: Article, editor: User) -> PendingChange:
+    revisions.ensure_baseline(article)
+    base = revisions.latest_revision(article)
+    assert base
+    values = {**snapshot(article), "headline": "พาดหัวที่แก้ใหม่"}
+    return keeping.keep(article, values, base=base, by=editor)
+
+
+@pytest.mark.parametrize("ending", ["published", "discarded", "withdrawn", "clicked", "expired"])
+def test_a_link_to_a_change_shows_it_until_it_is_decided(client: Client, ending: str) -> None:
+    editor = builders.role_user(roles.EDITOR, "editor")
+    article = builders.published_article(headline="พาดหัวเดิม")
+    change = kept_change(article, editor)
+    client.force_login(editor)
+    link, visitor = link_to_change(client, article), Client()
+    response = visitor.get(link)
+    text = without_joiners(response.content.decode())
+    assert (response.status_code, "พาดหัวที่แก้ใหม่" in text) == (200, True)
+    assert response["X-Robots-Tag"] == "noindex, nofollow"
+    assert "no-store" in response["Cache-Control"]
+    assert "พาดหัวที่แก้ใหม่" not in visitor.get(article.get_absolute_url()).content.decode()
+    moment = timezone.now()
+    if ending == "published":
+        keeping.finish(article, change, by=editor)
+    elif ending == "discarded":
+        keeping.discard(change, by=editor)
+    elif ending == "withdrawn":
+        transitions.withdraw(article, by=editor)
+    elif ending == "clicked":
+        preview_links.end_preview_links(article, by=editor)
+    else:
+        moment += timedelta(days=3, seconds=2)
+    with time_machine.travel(moment):
+        response = visitor.get(link)
+        assert (response.status_code, "แก้ใหม่" in response.content.decode()) == (410, False)
+        assert not preview_links.valid_links(article).exists()
+
+
+def test_a_later_change_is_not_shown_by_the_link_to_a_former_one(client: Client) -> None:
+    editor = builders.role_user(roles.EDITOR, "editor")
+    article = builders.published_article()
+    client.force_login(editor)
+    change = kept_change(article, editor)
+    link = link_to_change(client, article)
+    keeping.discard(change, by=editor)
+    kept_change(article, editor)
+    assert Client().get(link).status_code == 410
+    assert Client().get(link_to_change(client, article)).status_code == 200

@@ -94,6 +94,7 @@ class EditorialViewsMixin(ClaimsMixin):
     def preview_link_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Creates a link to the preview for somebody without an account, or ends all of them."""
         article, choices = self._get_article(request, pk), preview_links.VALID_DAYS
+        change = keeping.waiting_change(article) if CHANGE in request.GET else None
         user, link, expires_at = signed_in_user(request), "", None
         if request.method == "POST" and "end" in request.POST:
             count = preview_links.end_preview_links(article, by=user)
@@ -102,11 +103,14 @@ class EditorialViewsMixin(ClaimsMixin):
         if request.method == "POST":
             requested = request.POST.get("days", "")
             days = next((days for days in choices if str(days) == requested), choices[0])
-            link, expires_at = preview_links.create_preview_link(article, days, request, by=user)
+            link, expires_at = preview_links.create_preview_link(
+                article, days, request, by=user, change=change
+            )
         context = {
             "link": link,
             "expires_at": expires_at,
             "valid_days": choices,
+            "is_change": change is not None,
             "valid_links": preview_links.valid_links(article),
         }
         return self._render(request, article, "preview_link", "ลิงก์ตัวอย่าง", **context)

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from newsroom.accounts.models import User
 from newsroom.articles import permissions
-from newsroom.articles.models import Article, PendingChange, ReviewClaim, Revision
+from newsroom.articles.models import Article, PendingChange, PreviewLink, ReviewClaim, Revision
 from newsroom.articles.workflow import revisions, transitions
 from newsroom.articles.workflow.handover.notes import add_note
 from newsroom.audit.log import log_action
@@ -125,7 +125,7 @@ def discard(change: PendingChange, *, by: User) -> None:
         raise PermissionDenied("คุณไม่มีสิทธิ์ทิ้งร่างการแก้ไขนี้")
     ReviewClaim.objects.filter(article=change.article_id).delete()
     log_action(Action.CHANGE_DISCARDED, change.article, by=by, detail=str(change.revision))
-    change.delete()
+    _delete(change)
 
 
 def finish(article: Article, change: PendingChange | None, *, by: User) -> None:
@@ -138,7 +138,13 @@ def finish(article: Article, change: PendingChange | None, *, by: User) -> None:
     if change:
         text = f"เผยแพร่การแก้ไขแล้ว: {article.headline}"
         notify_one(Kind.PUBLISHED, change.created_by, text, _form_path(article), by=by)
-        change.delete()
+        _delete(change)
+
+
+def _delete(change: PendingChange) -> None:
+    """With the links to the article's preview, which showed what is decided now."""
+    PreviewLink.objects.filter(article=change.article_id).delete()
+    change.delete()
 
 
 def _form_path(article: Article) -> str:
