@@ -71,10 +71,13 @@ def test_a_phone_shows_articles_before_tools(browser_page: Any, sign_in: Any, ed
     expect(page.locator("#changelist .actions select[name=action]")).to_be_visible()
 
 
-def test_people_are_cards_on_a_phone(browser_page: Any, sign_in: Any, editor: Any) -> None:
+@pytest.mark.parametrize("url", ["accounts/user/", "audit/auditlogentry/"])
+def test_people_and_what_they_did_are_cards_on_a_phone(
+    browser_page: Any, sign_in: Any, editor: Any, url: str
+) -> None:
     page = browser_page(width=390)
     sign_in(page, editor)
-    page.goto("/admin/accounts/user/")
+    page.goto(f"/admin/{url}")
     assert page.locator(".results").evaluate("list => list.scrollWidth <= list.clientWidth")
 
 

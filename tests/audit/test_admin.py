@@ -18,6 +18,7 @@ def test_an_administrator_searches_the_log_and_others_do_not_see_it(client: Clie
     client.force_login(builders.role_user(roles.ADMINISTRATOR, "boss"))
     page = client.get("/admin/audit/auditlogentry/?q=หายไป").content.decode()
     assert "ข่าวที่หายไป" in page
+    assert "<h1>บันทึกการใช้งาน</h1>" in page, "nothing is chosen there"
     assert "ข่าวที่หายไป" not in client.get("/admin/audit/auditlogentry/?q=ไม่มี").content.decode()
     for query in (
         "?q=%00",

@@ -120,6 +120,11 @@ def test_the_bar_has_two_lines_in_every_state(browser_page: Any, sign_in: Any, w
             assert page.locator(".desk-bar").bounding_box()["height"] <= 110, name
     # The longest words: a time far away on the button, what is kept, what went wrong.
     page.goto(f"/admin/articles/article/{articles['review'].pk}/change/")
+    for menu in (".desk-ask", ".desk-menu"):
+        page.click(f"{menu} summary")
+        box = page.locator(f"{menu} .editor-more-actions").bounding_box()
+        assert 0 <= box["x"] < box["x"] + box["width"] <= width, f"{menu} leaves the screen"
+        page.click(f"{menu} summary")
     button, line = page.locator("[value=publish]"), page.locator("#desk-saved")
     button.evaluate("(button, label) => (button.textContent = label)", publish_label(in_june)[0])
     for text, is_problem in (
