@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 SOURCE_FORMATS = ("avif", "webp")
 # Of the positions that the style sheet knows, in %.
 FOCAL_STEP = 10
+# As far from the middle, in %, the crop of the middle shows the point, too.
+MIDDLE = 20
 # Placeholders. Names of files contain no braces (`renditions.make_renditions`).
 _FILES, _SIZES, _ALT, _LOADING = "{files}", "{sizes}", "{alt}", "{loading}"
 # Group 1: the file's name.
@@ -92,7 +94,11 @@ def fill_picture(template: str, sizes: str, eager: bool, alt: str) -> SafeString
 def _focal_class(focal: tuple[float, float]) -> str:
     """The class attribute that `site.css` positions a cropped picture by; empty for its middle."""
     steps = [int(percent / FOCAL_STEP + 0.5) * FOCAL_STEP for percent in focal]
-    names = [f"focal-{axis}-{step}" for axis, step in zip("xy", steps, strict=True) if step != 50]
+    names = [
+        f"focal-{axis}-{step}"
+        for axis, step in zip("xy", steps, strict=True)
+        if abs(step - 50) > MIDDLE
+    ]
     return f' class="{" ".join(names)}"' if names else ""
 
 

@@ -6,6 +6,7 @@ import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from datetime import time as clock
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,6 +26,7 @@ from newsroom.images.decoding.slots import SLOTS
 from newsroom.images.library import get_or_create_photo
 from newsroom.images.models import Photo
 from newsroom.images.shapes import SHAPES, in_formats
+from newsroom.planning.models import Idea
 from newsroom.site.demo.pages import load_pages
 from newsroom.site.front_page.selection import set_breaking_news
 from newsroom.site.models import DemoItem, SiteSettings
@@ -85,6 +87,8 @@ def _load(loader: _Loader) -> int:
         loader.illustrate_section(row["slug"], row["photo"])
     for row in people["tags"]:
         loader.describe_tag(**row)
+    for row in read_json("ideas.json"):
+        loader.create_idea(**row)
     load_pages(people["pages"], loader.record)
     return len(articles)
 
@@ -143,6 +147,15 @@ class _Loader:
         tag = Tag.objects.get(name=name)
         tag.description, tag.photo = description, self.create_photo(photo, name)
         tag.save(update_fields=PAGE_FIELDS)
+
+    def create_idea(
+        self, section: str, days: int | None = None, time: str = "", **fields: Any
+    ) -> None:
+        """An idea of the news plan, so many days from today; without `days` it has no day."""
+        day = None if days is None else in_bangkok(self.now).date() + timedelta(days=days)
+        at = clock.fromisoformat(time) if time else None
+        filed = Section.objects.get(slug=section)
+        self.record(Idea.objects.create(due_on=day, due_time=at, section=filed, **fields))
 
     def create_article(self, row: dict[str, Any]) -> None:
         status = row.get("status", Article.Status.PUBLISHED)

@@ -13,13 +13,14 @@ from newsroom.documents.models import Document
 from newsroom.images.models import Photo
 from newsroom.images.validators import fingerprint
 from newsroom.pages.models import Page
+from newsroom.planning.models import Idea
 from newsroom.site.demo.loader import BRAND_FILES, brand_file, read_json
 from newsroom.site.demo.pages import reset_pages
 from newsroom.site.models import BreakingNews, DemoItem, SiteSettings
 
 # Articles before what they use, which is protected as long as an article uses it.
 DELETION_ORDER: list[type[models.Model]] = [
-    Article, Page, Author, Tag, Section, Photo, Document,
+    Idea, Article, Page, Author, Tag, Section, Photo, Document,
 ]  # fmt: skip
 
 

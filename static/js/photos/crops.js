@@ -5,6 +5,7 @@
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const CARD = 3 / 2;
 const POSITION_STEP = 10;
+const MIDDLE = 20;
 
 const between = (value, least, most) => Math.min(Math.max(value, least), most);
 
@@ -22,8 +23,11 @@ const cropOfCard = (size, ratio, focal) => {
   const card = crop(size, CARD, focal);
   const width = Math.min(card.width, card.height * ratio);
   const height = Math.min(card.height, card.width / ratio);
-  const position = (point, start, length) =>
-    (Math.floor(((point - start) / length) * (100 / POSITION_STEP) + 0.5) * POSITION_STEP) / 100;
+  const position = (point, start, length) => {
+    const steps = Math.floor(((point - start) / length) * (100 / POSITION_STEP) + 0.5);
+    const percent = steps * POSITION_STEP;
+    return (Math.abs(percent - 50) > MIDDLE ? percent : 50) / 100;
+  };
   const x = position((size[0] * focal[0]) / 100, card.left, card.width);
   const y = position((size[1] * focal[1]) / 100, card.top, card.height);
   return {

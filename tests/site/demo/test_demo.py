@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,13 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client, override_settings
+from django.utils import timezone
 
 from newsroom.articles.models import Article, Author, Section, Tag
 from newsroom.comments.models import Comment
 from newsroom.documents.models import Document
 from newsroom.images.models import Photo
+from newsroom.planning.models import Idea
 from newsroom.site.models import DemoItem, SiteSettings
 from newsroom.web.page_cache.store import BROTLI_QUALITY
 from newsroom.web.staticfiles import minified
@@ -199,3 +202,17 @@ def test_pages_are_light(client: Client) -> None:
     assert sizes[-3] < 25_000
     assert sizes[-1] < 28_000
     assert bytes_sent(client, "/") < 25_000
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_news_plan_begins_on_the_day_of_loading_and_goes_with_the_demo(
+    admin_client: Client,
+) -> None:
+    first = Idea.objects.exclude(due_on=None).order_by("due_on")[0]
+    assert first.due_on == timezone.localdate(first.created_at)
+    assert Idea.objects.filter(due_on=first.due_on + timedelta(days=7)).exists(), "next week too"
+    page = admin_client.get("/admin/planning/idea/")
+    assert first.what in page.content.decode()
+    kept = builders.idea("เรื่องของเราเอง")
+    call_command("remove_demo")
+    assert list(Idea.objects.all()) == [kept]
