@@ -81,19 +81,19 @@ def article_urls() -> list[str]:
     return [article.get_absolute_url() for article in articles[::step]]
 
 
-def list_urls() -> list[str]:
-    """A few of each kind of list, and all pages."""
+def list_urls(count: int = 8) -> list[str]:
+    """`count` of each kind of list, and all pages."""
     rows = [
-        *Section.objects.all()[:8],
-        *Author.objects.all()[:8],
-        *Tag.objects.public(timezone.now())[:8],
+        *Section.objects.all()[:count],
+        *Author.objects.all()[:count],
+        *Tag.objects.public(timezone.now())[:count],
     ]
     pages = [page for page in Page.objects.all() if page.is_published]
     urls = [row.get_absolute_url() for row in (*rows, *pages)]
     return ["/", "/archive/", "/tag/", "/place/", "/corrections/", "/search/?q=น้ำ", *urls]
 
 
-def test_the_nu_checker_finds_nothing(contents: str, client: Client, tmp_path: Path) -> None:
+def assert_nu_finds_nothing(client: Client, tmp_path: Path) -> None:
     for number, url in enumerate([*list_urls(), *article_urls()]):
         response = client.get(url)
         assert response.status_code == 200, url
@@ -102,13 +102,13 @@ def test_the_nu_checker_finds_nothing(contents: str, client: Client, tmp_path: P
     assert nu_problems(tmp_path) == []
 
 
-def test_structured_data_is_what_schema_org_knows(contents: str, client: Client) -> None:
+def assert_schema_org_knows_the_data(client: Client) -> None:
     urls = ["/", *article_urls()]
     found = {url: schema_problems(json_ld(client, url)) for url in urls}
     assert {url: faults for url, faults in found.items() if faults} == {}
 
 
-def test_feeds_keep_their_rules(contents: str, client: Client) -> None:
+def assert_feeds_keep_their_rules(client: Client) -> None:
     places = [row for row in list_urls() if row.startswith(("/section/", "/tag/", "/author/"))]
     articles = [f"{url}comments/" for url in article_urls()[:20]]
     found = {}
@@ -120,10 +120,17 @@ def test_feeds_keep_their_rules(contents: str, client: Client) -> None:
     assert {url: faults for url, faults in found.items() if faults} == {}
 
 
+def test_pages_and_feeds_keep_the_rules(contents: str, client: Client, tmp_path: Path) -> None:
+    """In one test, because the contents take as long to make as to check."""
+    assert_nu_finds_nothing(client, tmp_path)
+    assert_schema_org_knows_the_data(client)
+    assert_feeds_keep_their_rules(client)
+
+
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_axe_finds_nothing(contents: str, browser_page: Any) -> None:
     page = browser_page(width=390)
-    for url in [*list_urls(), *article_urls()[:30]]:
+    for url in [*list_urls(2), *article_urls()[:12]]:
         page.goto(url)
         axe.assert_good(page, url)
