@@ -15,9 +15,13 @@ from newsroom.web.converters import parse_id
 CROP_MODULES = {
     f"newsroom/photos/{name}": f"js/photos/{name}.js" for name in ("crops", "crop-dialog")
 }
+DIALOG_MODULES = {
+    "newsroom/photos/dialog": "js/photos/dialog.js",
+    "newsroom/library-dialog": "js/library-dialog.js",
+}
 # What a page needs to open the photo dialog, whose script it fetches when it does.
 PHOTO_DIALOG = Media(
-    importmap=ImportMap({"newsroom/photos/dialog": "js/photos/dialog.js", **CROP_MODULES}),
+    importmap=ImportMap({**DIALOG_MODULES, **CROP_MODULES}),
     js=["js/photos/upload.js"],
     css={"all": ["css/photos.css", "css/photo-dialog.css", "css/photo-crops.css"]},
 )

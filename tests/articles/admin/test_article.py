@@ -18,7 +18,7 @@ from django.utils import timezone
 from newsroom.accounts import roles
 from newsroom.articles.fields import LATER_MODULES
 from newsroom.articles.models import Article
-from newsroom.images.widgets import CROP_MODULES
+from newsroom.images.widgets import CROP_MODULES, DIALOG_MODULES
 from newsroom.thai.dates import BANGKOK
 from newsroom.web.staticfiles import minified
 from tests import builders
@@ -174,7 +174,7 @@ def test_every_script_and_style_sheet_of_the_form_exists(admin_client: Client) -
 @pytest.mark.slow
 def test_the_scripts_that_the_form_opens_with_are_light(admin_client: Client) -> None:
     """As they are sent: each minified and compressed with brotli. 145 kB of them are the editor's own."""
-    later = {"js/photos/dialog.js", *CROP_MODULES.values()} | {
+    later = {*DIALOG_MODULES.values(), *CROP_MODULES.values()} | {
         f"js/editor/{name}.js" for name in LATER_MODULES
     }
     paths = files_of_form(admin_client)

@@ -12,6 +12,7 @@ from tests import builders
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 BODY = ".field-body .tiptap"
 LATER = [
+    "js/library-dialog.js",
     "photos/dialog.js",
     "editor/attachment-dialog.js",
     "editor/find-bar.js",
