@@ -91,6 +91,7 @@
     window.deskPanel = {
       reveal(element) {
         if (!panel.contains(element)) return;
+        document.body.classList.remove("focus-mode");
         const copydesk = document.getElementById("copydesk");
         if (!copydesk?.contains(element)) document.getElementById("tab-story")?.click();
         const fold = element.closest("details");
@@ -120,7 +121,8 @@
     });
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !document.querySelector("dialog[open]")) set(false);
-      if (event.key === "F" && event.shiftKey && (event.ctrlKey || event.metaKey)) {
+      const isCommand = event.shiftKey && (event.ctrlKey || event.metaKey);
+      if (isCommand && window.newsroomKey(event) === "f") {
         event.preventDefault();
         set(!document.body.classList.contains("focus-mode"));
       }

@@ -223,8 +223,8 @@
       save();
     });
     document.addEventListener("keydown", (event) => {
-      if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey)
-        return;
+      const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey;
+      if (!isCommand || window.newsroomKey(event) !== "s") return;
       event.preventDefault();
       if (!document.querySelector("dialog[open]")) save();
     });

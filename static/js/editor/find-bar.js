@@ -139,9 +139,9 @@ export const makeBar = (editor) => {
     else if (event.key === "Enter" && event.target === query)
       goTo(current + (event.shiftKey ? -1 : 1));
     else if (event.key === "Enter" && event.target === part("words")) replace();
-    else if (isCommand && event.key === "f") query.select();
+    else if (isCommand && window.newsroomKey(event) === "f") query.select();
     // What was replaced is undone, not what was typed in the bar.
-    else if (isCommand && event.key === "z" && hasReplaced) editor.commands.undo();
+    else if (isCommand && window.newsroomKey(event) === "z" && hasReplaced) editor.commands.undo();
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -59,6 +59,11 @@ export const SelectionBar = Extension.create({
       ],
     ];
     bar.append(...marks.map(([, made]) => made));
+    // passage-notes.js; not every text has notes.
+    if (document.querySelector(".notes"))
+      bar.append(
+        button("โน้ต", "เขียนโน้ตที่ข้อความนี้", () => document.dispatchEvent(new Event("note-wanted"))),
+      );
     return [
       BubbleMenu.configure({
         element: bar,
