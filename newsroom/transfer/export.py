@@ -1,4 +1,4 @@
-"""Writes all articles as JSON Lines, in the format that `newsroom.transfer.jsonlines` reads."""
+"""Writes all articles as JSON Lines, in the format that `newsroom.transfer.jsonlines.reader` reads."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ A value has four forms:
 - the *snapshot*, plain JSON stored in `Revision.snapshot`, with names beside ids, so that it stays
   readable when the rows it names have been deleted;
 - the *display text* that an editor reads in a comparison;
-- the *record*, the entry of a JSON Lines file (see `newsroom.transfer.jsonlines`).
+- the *record*, the entry of a JSON Lines file (see `newsroom.transfer.jsonlines.reader`).
 """
 
 from __future__ import annotations
@@ -20,10 +20,16 @@ from typing import Any, ClassVar, NamedTuple
 
 from django.db import models
 
+from newsroom.articles.editable_fields.record_values import (
+    SAME_STATUSES,
+    as_text,
+    is_yes,
+    parse_moment,
+)
 from newsroom.articles.models import Article
 from newsroom.body.plain_text import html_to_text
 from newsroom.places.registry import get_place
-from newsroom.thai.dates import in_bangkok, parse_datetime, thai_datetime
+from newsroom.thai.dates import in_bangkok, thai_datetime
 
 Record = Mapping[str, Any]
 _IMAGE = re.compile(r"<img\b[^>]*>")
@@ -140,7 +146,7 @@ class BooleanEditableField(EditableField):
         return {None: "", True: "เปิด", False: "ปิด"}[snapshot]
 
     def from_record(self, record: Record) -> bool:
-        return bool(record.get(self.json_key, True))
+        return is_yes(record.get(self.json_key, True))
 
 
 class DateTimeEditableField(EditableField):
@@ -162,14 +168,6 @@ class DateTimeEditableField(EditableField):
         return parse_moment(record.get(self.json_key))
 
 
-def parse_moment(value: Any) -> datetime | None:
-    """The aware moment of a date and time in either era, None for an empty one (T-D3).
-
-    Without a zone it is Bangkok's. Raises ValueError for what is no time.
-    """
-    return parse_datetime(str(value)) if value else None
-
-
 class ChoiceEditableField(EditableField):
     """One of a column's choices, shown by its label.
 
@@ -189,9 +187,15 @@ class ChoiceEditableField(EditableField):
 
 
 class StatusEditableField(ChoiceEditableField):
-    """The state of an article; what is imported is published unless it says otherwise."""
+    """The state of an article; what is imported is published unless it names another state."""
 
     fallback = Article.Status.PUBLISHED
+
+    def from_record(self, record: Record) -> str:
+        """A draft where the state is none of ours: readers must not see what may be hidden."""
+        value = str(record.get(self.json_key) or self.fallback).strip().lower()
+        value = SAME_STATUSES.get(value, value)
+        return value if value in dict(self._column.flatchoices) else Article.Status.DRAFT
 
 
 class KindEditableField(ChoiceEditableField):
@@ -250,6 +254,17 @@ class SectionEditableField(ForeignKeyEditableField):
         return {self.json_key: section.slug, "section": section.name} if section else {}
 
     def from_record(self, record: Record) -> SlugAndName | None:
-        parts = [record.get(key) for key in (self.json_key, "section")]
-        slug, name = (part if isinstance(part, str) else "" for part in parts)
+        """Either may be an object with both, or a list whose first one counts."""
+        slug = name = ""
+        for key in (self.json_key, "section"):
+            part = record.get(key)
+            if isinstance(part, list):
+                part = part[0] if part else None
+            if isinstance(part, dict):
+                slug = as_text(part.get("slug")) or slug
+                name = as_text(part.get("name")) or name
+            elif key == "section":
+                name = as_text(part) or name
+            else:
+                slug = as_text(part)
         return SlugAndName(slug, name) if slug or name else None

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from newsroom.articles.editable_fields.field_types import EditableField, Record, SlugAndName
 from newsroom.articles.models import Article, Author, Byline, Credit
+from newsroom.articles.tags.parsing import SEPARATORS, parse_tags
 from newsroom.thai.clean import clean_line
 
 
@@ -48,7 +49,12 @@ class TagsEditableField(RelationEditableField):
         return []
 
     def from_record(self, record: Record) -> list[str]:
-        return [str(name) for name in record.get(self.json_key) or []]
+        """Also from one line of them; an entry may hold several, as a line in the form may."""
+        given = record.get(self.json_key) or []
+        rows = [given] if isinstance(given, str) else given
+        names = (row.get("name") if isinstance(row, dict) else row for row in rows)
+        found = [parse_tags(str(name)) for name in names if name is not None]
+        return list(dict.fromkeys(name for names in found for name in names))
 
 
 class BylinesEditableField(RelationEditableField):
@@ -96,8 +102,10 @@ class BylinesEditableField(RelationEditableField):
         return {self.json_key: rows}
 
     def from_record(self, record: Record) -> list[tuple[SlugAndName, str]]:
-        """Also from `author`, the slug of a single writer."""
+        """Also from one line of names, and from `author`, the slug of a single writer."""
         people = record.get(self.json_key) or filter(None, [record.get("author")])
+        if isinstance(people, str):
+            people = SEPARATORS.split(people)
         return [_byline(person) for person in people]
 
 
@@ -105,7 +113,7 @@ def _byline(person: Any) -> tuple[SlugAndName, str]:
     fields = person if isinstance(person, dict) else {"slug": person}
     role = fields.get("role")
     return (
-        SlugAndName(str(fields.get("slug") or ""), str(fields.get("name") or "")),
+        SlugAndName(clean_line(str(fields.get("slug") or "")), str(fields.get("name") or "")),
         role if role in Byline.Role.values else Byline.Role.WRITER,
     )
 
@@ -128,10 +136,19 @@ class CreditsEditableField(RelationEditableField):
         return []
 
     def from_record(self, record: Record) -> list[tuple[str, str]]:
-        return [
-            (clean_line(str(row.get("role") or "")), clean_line(str(row["name"])))
-            for row in record.get(self.json_key) or []
-        ]
+        """Also from lines of text, `ภาพ : ไพฑูรย์`; rows without a name are left out."""
+        given = record.get(self.json_key) or []
+        rows = given.splitlines() if isinstance(given, str) else given
+        return [(role, name) for role, name in map(_credit, rows) if name]
+
+
+def _credit(row: Any) -> tuple[str, str]:
+    if isinstance(row, dict):
+        role, name = row.get("role"), row.get("name")
+    else:
+        role, colon, name = str(row or "").partition(":")
+        role, name = (role, name) if colon else ("", role)
+    return clean_line(str(role or "")), clean_line(str(name or ""))
 
 
 def _sync_rows(rows: QuerySet[Any], required: Sequence[Any], identity: tuple[str, ...]) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from newsroom.articles.editable_fields.field_types import parse_moment
+from newsroom.articles.editable_fields.record_values import parse_moment
 from newsroom.body.figures import photo_ids
 from newsroom.body.pipeline import clean_body
 from newsroom.documents.checking import MAX_BYTES, check_document

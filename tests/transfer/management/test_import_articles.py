@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.articles.models import Article, Author, Section
-from tests.transfer.test_jsonlines import META, import_articles, jsonl_file, row
+from tests.transfer.jsonlines.test_reader import META, import_articles, jsonl_file, row
 
 pytestmark = pytest.mark.django_db
 

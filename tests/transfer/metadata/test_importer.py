@@ -13,7 +13,7 @@ from newsroom.articles.models import Article, Author, Section, Tag, TagAlias
 from newsroom.search.models import RelatedArticle
 from newsroom.transfer.models import Redirect
 from tests import builders
-from tests.transfer.test_jsonlines import import_articles, jsonl_file, row
+from tests.transfer.jsonlines.test_reader import import_articles, jsonl_file, row
 
 pytestmark = pytest.mark.django_db
 

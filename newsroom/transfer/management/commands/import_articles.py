@@ -11,7 +11,7 @@ from newsroom.transfer.bodies.jsonl_photos import PhotoReader
 from newsroom.transfer.bodies.photos import PhotoImporter
 from newsroom.transfer.command import ImportCommand
 from newsroom.transfer.importing.importer import Importer
-from newsroom.transfer.jsonlines import JsonLinesReader
+from newsroom.transfer.jsonlines.reader import JsonLinesReader
 from newsroom.transfer.metadata.importer import MetadataImporter
 from newsroom.transfer.metadata.reader import InvalidFile
 from newsroom.transfer.report import ImportReport

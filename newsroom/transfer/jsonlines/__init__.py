@@ -1,0 +1,1 @@
+"""JSON Lines: a line for each article."""
