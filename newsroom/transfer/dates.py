@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, tzinfo
 
+from newsroom.articles.editable_fields.record_values import parse_moment
 from newsroom.thai.dates import BANGKOK, ThaiDateError, parse_datetime
 
 
@@ -14,6 +15,14 @@ def parse_export_time(gmt: str, local: str) -> datetime | None:
     of the Buddhist era are understood.
     """
     return _parse(gmt, UTC) or _parse(local, BANGKOK)
+
+
+def parse_rss_time(text: str) -> datetime | None:
+    """The moment of `Sat, 06 Aug 2016 02:00:00 +0000`; None if it is none."""
+    try:
+        return parse_moment(text)
+    except ValueError:  # `Mon, 30 Nov -0001`: WordPress's way to say that there is none
+        return None
 
 
 def _parse(text: str, zone: tzinfo) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -14,6 +15,8 @@ SAME_STATUSES = {
     "publish": "published", "live": "published", "public": "published", "future": "published",
     "scheduled": "published", "pending": "review",
 }  # fmt: skip
+# `Sat, 06 Aug 2016 02:00:00 +0000`; Python would read `-0001`, WordPress's «no date», as 2000.
+_RFC_5322 = re.compile(r"[A-Za-z]{3}, *[0-9]{1,2} +[A-Za-z]{3} +[0-9]{4} ")
 _NO = {"", "false", "no", "off", "0", "closed", "close", "ปิด"}
 
 
@@ -28,7 +31,7 @@ def parse_moment(value: Any) -> datetime | None:
     text = str(value).strip()
     if text.isascii() and text.isdecimal() and len(text) in (9, 10, 12, 13):
         return datetime.fromtimestamp(int(text) / (1 if len(text) < 12 else 1000), UTC)
-    if text.isascii() and text[:3].isalpha():  # `Sat, 06 Aug 2016 02:00:00 +0000`
+    if _RFC_5322.match(text):
         with suppress(ValueError):
             text = parsedate_to_datetime(text).isoformat()
     return parse_datetime(text)

@@ -15,10 +15,11 @@ from newsroom.comments.models import Comment
 from newsroom.images.models import Photo
 from newsroom.transfer.bodies.conversion import BodyConverter
 from newsroom.transfer.credits import extract_credits
-from newsroom.transfer.dates import parse_export_time
+from newsroom.transfer.dates import parse_export_time, parse_rss_time
 from newsroom.transfer.records import CommentRecord, ImportRecord, PageRecord, TermRecord
 from newsroom.transfer.report import ImportReport
 from newsroom.transfer.wordpress.addresses import old_urls
+from newsroom.transfer.wordpress.contents.whole import whole_content
 from newsroom.transfer.wordpress.export.bodies import without_co_authors
 from newsroom.transfer.wordpress.plain import plain_line, plain_prose
 from newsroom.transfer.wordpress.survey import Survey
@@ -120,7 +121,7 @@ class WordPressConverter:
 
     def _is_skipped(self, item: WpItem, key: str) -> bool:
         if item.type in SILENT_TYPES:
-            if item.type != "attachment":
+            if item.type not in ("attachment", "wp_block"):
                 self.report.count(f"ข้าม: ชนิด {item.type}")
             return True
         title = plain_line(item.title)
@@ -140,7 +141,8 @@ class WordPressConverter:
 
     def _page(self, item: WpItem, key: str) -> PageRecord:
         title = plain_line(item.title)
-        body = self.bodies.convert(item.content, title, key, wordpress_id=item.id)
+        content = whole_content(item, self.survey, self.report, key)
+        body = self.bodies.convert(content, title, key, wordpress_id=item.id)
         if (photo := self._lead_photo(item, title, key)) and f'data-file="{photo.pk}"' not in body:
             body = f'<figure><img data-file="{photo.pk}" alt="{escape(photo.alt)}"></figure>{body}'
         if item.comments:
@@ -160,6 +162,8 @@ class WordPressConverter:
     def _record(self, item: WpItem, key: str) -> ImportRecord:
         headline = plain_line(item.title)
         published_at = parse_export_time(item.date_gmt, item.date)
+        if published_at is None and STATUSES[item.status] == Article.Status.PUBLISHED:
+            published_at = parse_rss_time(item.pub_date)
         modified_at = parse_export_time(item.modified_gmt, item.modified)
         self._note_years(item, key)
         self._note_unreadable_time(published_at, item.date_gmt, item.date, key)
@@ -188,10 +192,9 @@ class WordPressConverter:
         )
 
     def _body(self, item: WpItem, headline: str, key: str) -> dict[str, object]:
+        content = without_co_authors(whole_content(item, self.survey, self.report, key))
         body, credits = extract_credits(
-            self.bodies.convert(
-                without_co_authors(item.content), headline, key, wordpress_id=item.id
-            )
+            self.bodies.convert(content, headline, key, wordpress_id=item.id)
         )
         seo_title = item.meta_value(*SEO_TITLE_META)
         if seo_title and "%%" not in seo_title and "%" not in seo_title and seo_title != headline:

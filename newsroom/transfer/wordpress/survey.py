@@ -68,6 +68,7 @@ class Survey:
             "CREATE TABLE attachment (id INTEGER, url, title, caption, alt, credit, parent INTEGER,"
             " link, path, is_used INTEGER DEFAULT 0);"
             "CREATE TABLE item (id INTEGER, file INTEGER, position INTEGER, digest, modified);"
+            "CREATE TABLE shared_block (id INTEGER PRIMARY KEY, content);"
             "CREATE TABLE news_link (news_id INTEGER, post_id INTEGER);"
         )
         self._duplicates: dict[tuple[int, int], Duplicate] = {}
@@ -116,6 +117,10 @@ class Survey:
                  item.link, original_name(path) if path else url),
             )  # fmt: skip
             return
+        if item.type == "wp_block":
+            self._db.execute(
+                "INSERT OR REPLACE INTO shared_block VALUES (?,?)", (item.id, item.content)
+            )
         if item.id:
             modified = max(item.modified_gmt, item.modified)
             self._db.execute(
@@ -159,6 +164,11 @@ class Survey:
             if self._news_links.get(number) == item.id:
                 return number
         return 0 if self._news_links.get(item.id, item.id) != item.id else item.id
+
+    def shared_block(self, block_id: int) -> str:
+        """The content of a block that several posts share; empty if the files have none."""
+        row = self._db.execute("SELECT content FROM shared_block WHERE id = ?", (block_id,))
+        return str((row.fetchone() or ("",))[0])
 
     def attachment(self, attachment_id: int) -> Attachment | None:
         """The attachment with this id."""

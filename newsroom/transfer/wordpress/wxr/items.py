@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from newsroom.transfer.wordpress.wxr.languages import one_language
 from newsroom.transfer.xml.elements import XmlElement
 
 # Attribute of `WpItem` by local name of the element.
@@ -12,7 +13,7 @@ _ITEM_FIELDS = {
     "post_date": "date", "post_date_gmt": "date_gmt", "post_modified": "modified",
     "post_modified_gmt": "modified_gmt", "comment_status": "comment_status",
     "post_password": "password", "attachment_url": "attachment_url", "post_type": "type",
-    "post_name": "name",
+    "post_name": "name", "pubDate": "pub_date",
 }  # fmt: skip
 
 
@@ -58,6 +59,7 @@ class WpItem:
     date_gmt: str = ""
     modified: str = ""
     modified_gmt: str = ""
+    pub_date: str = ""  # as in RSS, by RFC 5322
     comment_status: str = ""
     password: str = ""
     attachment_url: str = ""
@@ -106,6 +108,15 @@ class WpSite:
 
 
 def read_item(element: XmlElement) -> WpItem:
+    item = _read_item(element)
+    texts = [one_language(text) for text in (item.title, item.content, item.excerpt)]
+    item.title, item.content, item.excerpt = (text for text, _ in texts)
+    if any(has_others for _, has_others in texts):
+        item.faults.append("ข่าวนี้มีหลายภาษาในช่องเดียว (qTranslate) จึงนำเข้าภาษาเดียว")
+    return item
+
+
+def _read_item(element: XmlElement) -> WpItem:
     item = WpItem()
     for child in element.children:
         name, text = child.local_name, child.text
@@ -121,7 +132,7 @@ def read_item(element: XmlElement) -> WpItem:
         elif name == "is_sticky":
             item.is_sticky = text.strip() == "1"
         elif name == "category":
-            attributes, label = child.attributes, text.strip()
+            attributes, label = child.attributes, one_language(text.strip())[0]
             nicename = attributes.get("nicename", "") or label
             item.terms.append(WpTerm(attributes.get("domain", "category"), nicename, label))
         elif name == "postmeta":

@@ -42,7 +42,7 @@ class WxrReader:
         self._read_head(scanner.head())
         for element, faults in scanner.elements(CONTAINERS):
             item = read_item(element)
-            item.faults = faults.notes()
+            item.faults += faults.notes()
             yield item
 
     def _read_head(self, head: str) -> None:

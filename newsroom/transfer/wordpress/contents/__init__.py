@@ -1,0 +1,1 @@
+"""What the content of a post is made of."""
