@@ -32,9 +32,10 @@ from newsroom.body.parsing.garbage_collection import collector_paused
 from newsroom.body.parsing.tree import Element, parse, serialize
 from newsroom.body.sanitizer import CleanHtml, sanitize
 from newsroom.body.sources.classes import read_classes
-from newsroom.body.sources.shortcodes import read_shortcodes
 from newsroom.body.sources.text_damage import note_wrong_encoding
 from newsroom.body.sources.word import read_word_lists
+from newsroom.body.sources.wordpress.classic import read_classic_text
+from newsroom.body.sources.wordpress.shortcodes import read_shortcodes
 from newsroom.body.unwrapping import unwrap_single_paragraphs
 from newsroom.thai.clean import clean
 
@@ -42,6 +43,7 @@ from newsroom.thai.clean import clean
 STEPS: list[Callable[[Element, Conversion], None]] = [
     note_wrong_encoding,
     read_shortcodes,
+    read_classic_text,
     read_word_lists,
     read_classes,
 ]

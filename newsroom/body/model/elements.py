@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MARKS = {
     "strong": "strong", "b": "strong", "em": "em", "i": "em", "dfn": "em", "var": "em",
     "u": "u", "ins": "u", "s": "s", "del": "s", "strike": "s", "sub": "sub", "sup": "sup",
-    "cite": "cite", "code": "code", "kbd": "code", "samp": "code", "tt": "code",
+    "dt": "strong", "summary": "strong", "cite": "cite", "code": "code", "kbd": "code", "samp": "code", "tt": "code",
 }  # fmt: skip
 # Elements that end a paragraph and begin one, and mean nothing else here.
 PARAGRAPHS = {

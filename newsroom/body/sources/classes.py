@@ -87,6 +87,8 @@ def read_classes(root: Element, conversion: Conversion) -> None:
             _make_gallery(element)
         elif classes & _SKIPPED_CLASSES:
             element.attrs["hidden"] = ""
+        elif element.tag == "iframe" and "wp-embedded-content" in classes:
+            _read_post_embed(element)
         elif classes & _PULL_QUOTE_CLASSES:
             _read_pull_quote(element)
         elif "wp-block-file" in classes:
@@ -103,6 +105,14 @@ def _read_pull_quote(element: Element) -> None:
         elif inner.tag == "blockquote" and inner is not element:
             inner.tag = "div"
     element.attrs = {"data-speaker": speaker.lstrip("—–- ")}
+
+
+def _read_post_embed(element: Element) -> None:
+    """WordPress's frame of another post: its page; the quotation before it links there already."""
+    page = element.get("src").split("#", 1)[0]
+    element.attrs["src"] = page.removesuffix("embed/")
+    if "data-secret" in element.attrs or "clip" in element.get("style"):
+        element.attrs["hidden"] = ""
 
 
 def _read_file_block(element: Element) -> None:

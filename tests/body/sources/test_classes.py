@@ -108,3 +108,15 @@ def test_widgets_that_only_draw_their_own_text_are_not_told() -> None:
 def test_emoji_drawn_behind_their_letters_are_not_told() -> None:
     html = "<span style=\"background-image:url('https://x.example/emoji.php/1f600.png')\">😀</span>"
     assert convert(html).notes == []
+
+
+def test_a_post_embedded_by_wordpress_is_one_link_to_its_page() -> None:
+    quote = '<blockquote class="wp-embedded-content"><a href="https://a.example/p/">ข่าว</a></blockquote>'
+    frame = (
+        '<iframe class="wp-embedded-content" src="https://a.example/p/embed/#?secret=1"{}></iframe>'
+    )
+    assert convert(quote + frame.format(' data-secret="1"')).html == (
+        '<blockquote><p><a href="https://a.example/p/">ข่าว</a></p></blockquote>'
+    )
+    alone = convert(frame.format(' title="ข่าว"')).html
+    assert alone == '<p><a href="https://a.example/p/">ข่าว</a></p>'

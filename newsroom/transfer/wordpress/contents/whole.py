@@ -9,7 +9,7 @@ from contextlib import suppress
 from django.utils.html import escape
 
 from newsroom.body.media.video_embeds import VideoError, parse_video_url
-from newsroom.body.sources.shortcode_tokens import numbers_in
+from newsroom.body.sources.wordpress.shortcode_tokens import numbers_in
 from newsroom.transfer.report import ImportReport
 from newsroom.transfer.wordpress.plain import plain_line
 from newsroom.transfer.wordpress.survey import Attachment, Survey

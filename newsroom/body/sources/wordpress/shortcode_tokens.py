@@ -25,6 +25,7 @@ EMBEDS = {
     "embed", "youtube", "vimeo", "video", "audio", "facebook", "fbvideo", "tiktok", "dailymotion",
     "soundcloud", "playlist", "twitter", "tweet", "instagram", "iframe", "googlemaps", "su_youtube",
     "vc_video", "fusion_youtube", "et_pb_video", "evp_embed_video", "googlevideo", "flv", "fvplayer",
+    "wpvideo", "gist",
 }  # fmt: skip
 # Parts of a text line; every other pair of a page builder is a block of its own.
 _INLINE = re.compile(
@@ -38,18 +39,36 @@ _BLOCKS = re.compile(
 )
 # What stands in an attribute and is shown to readers: the words of headings, tabs and buttons.
 _TITLED = re.compile(
-    r".*(?:heading|title|tab|toggle|accordion|spoiler|blurb|button|btn|cta|tour_section)(?:_|-|$)"
+    r".*(?:heading|title|tab|toggle|accordion|spoiler|blurb|button|btn|cta|tour_section|box|panel|alert)(?:_|-|$)"
 )
 _TEXT_ATTRIBUTES = ("title", "text", "heading", "button_text", "content", "label")
+# Names that only a shortcode has; `[Covid-19]`, `[R-18]` and `[platform]` are the writer's.
 _SINGLE = re.compile(
-    r"(?:vc|et_pb|fusion|su|av|tdb?|tdc|cs|mk|wpb|elementor|ux|rev|ngg|wp|x|bs|penci|jnews|better)_[a-z]"
-    r"|.*(?:_|-|form|slider|gallery|button|divider|spacer|separator|clear|row|column|ads?[0-9]*$|adsense|toc|sitemap|login|search|map)"
-)  # fmt: skip
+    r"(?:[a-z0-9]+[_-])*(?:[a-z]*(?:form|slider|gallery|divider|spacer|separator|adsense|sitemap)|button|clear|row|column"
+    r"|ads?[0-9]*|toc|login|search|map)(?:[_-][a-z0-9_-]*)?"
+    r"|[a-z0-9]+(?:_[a-z0-9]+)+|(?![a-z]+-[0-9]+$)[a-z0-9]+(?:-[a-z0-9]+)+"
+)
+_WRITTEN = {"platform", "perform", "inform", "uniform", "reform", "transform", "conform"}
 _URL_ATTRIBUTES = (
     "src", "url", "mp4", "mp3", "m4v", "webm", "ogv", "m4a", "ogg", "wav", "flv", "file", "link", "href",
-    "video_url", "video", "audio",
+    "video_url", "video", "audio", "movie",
 )  # fmt: skip
 _YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
+# Attributes with a picture that readers look at; backgrounds are decoration.
+_PICTURE_ATTRIBUTES = ("image", "image_url", "img", "photo", "picture", "thumb", "src", "url")
+_PICTURE_URL = re.compile(
+    r"(?:https?:)?/[^\s?#]+\.(?:jpe?g|png|gif|webp|avif)(?:[?#]\S*)?", re.IGNORECASE
+)
+# Shortcode → where what it names by number or code is.
+_BY_ID = {
+    "tweet": "https://twitter.com/i/status/{}", "twitter": "https://twitter.com/i/status/{}",
+    "facebook": "https://www.facebook.com/watch/?v={}", "fbvideo": "https://www.facebook.com/watch/?v={}",
+    "tiktok": "https://www.tiktok.com/embed/{}", "instagram": "https://www.instagram.com/p/{}/",
+    "wpvideo": "https://videopress.com/v/{}", "gist": "https://gist.github.com/{}",
+}  # fmt: skip
+_SHARED_ID = re.compile(r"[A-Za-z0-9_-]{4,40}")
+# How far the end of `[[name]…[/name]]` may be.
+MAX_ESCAPED = 2_000
 _DAILYMOTION_ID = re.compile(r"[a-z0-9]{5,12}")
 
 
@@ -81,9 +100,11 @@ def pieces(text: str, closed: set[str]) -> list[str | Token]:
     position = 0
     for match in SHORTCODE.finditer(text):
         start, end = match.span()
-        if start and text[start - 1] == "[" and text[end : end + 1] == "]":
-            found += [text[position : start - 1], match.group()]
-            position = end + 1
+        if start < position:
+            continue
+        if start and text[start - 1] == "[" and (literal_end := _escaped_end(text, match)):
+            found += [text[position : start - 1], text[start:literal_end]]
+            position = literal_end + 1
             continue
         name = match["name"].lower()
         attributes = match["attributes"]
@@ -95,7 +116,11 @@ def pieces(text: str, closed: set[str]) -> list[str | Token]:
             or _ATTRIBUTE.search(attributes)
             or attributes.rstrip().endswith("/")
             or attributes.startswith((":http", "=http"))
-            or _SINGLE.match(name)
+            or (
+                _SINGLE.fullmatch(match["name"])
+                and name not in _WRITTEN
+                and not _is_prose(attributes)
+            )
         )
         if is_shortcode:
             found += [
@@ -105,6 +130,23 @@ def pieces(text: str, closed: set[str]) -> list[str | Token]:
             position = end
     found.append(text[position:])
     return [piece for piece in found if piece]
+
+
+def _escaped_end(text: str, match: re.Match[str]) -> int:
+    """Where what stands in double brackets ends, `[[name]` or `[[name]…[/name]`; 0 if it does not."""
+    end = match.end()
+    if text[end : end + 1] == "]":
+        return end
+    closing = f"[/{match['name']}]]"
+    place = text.find(closing, end, end + MAX_ESCAPED)
+    return 0 if place < 0 else place + len(closing) - 1
+
+
+def _is_prose(attributes: str) -> bool:
+    """Whether words stand behind the name, as in `[so-called hero]`, and no number or quotation mark."""
+    return bool(attributes.strip()) and not any(
+        one.isdecimal() or one in "\"'“”″=" for one in attributes
+    )
 
 
 def attributes_of(text: str) -> dict[str, str]:
@@ -138,6 +180,8 @@ def embed_url(token: Token) -> str:
 
 def linked_url(token: Token) -> str:
     """The address of a file or page in the attribute that is for it; empty if there is none."""
+    if token.attributes.startswith("=http"):
+        return token.attributes[1:].split()[0]
     values = attributes_of(token.attributes)
     for name in _URL_ATTRIBUTES:
         value = values.get(name, "")
@@ -146,6 +190,22 @@ def linked_url(token: Token) -> str:
         if value.startswith(("http://", "https://", "//", "/")):
             return value
     return ""
+
+
+def picture_url(token: Token) -> str:
+    """The address of a picture file in an attribute; empty if there is none."""
+    values = attributes_of(token.attributes)
+    found = (values.get(name, "") for name in _PICTURE_ATTRIBUTES)
+    return next((url for url in found if _PICTURE_URL.fullmatch(url)), "")
+
+
+def said_by(token: Token) -> str:
+    """Who is quoted: `[quote cite="…"]`, `[quote="…"]`."""
+    values = attributes_of(token.attributes)
+    name = values.get("cite") or values.get("author") or values.get("name", "")
+    return name or token.attributes.strip().removeprefix("=").strip(
+        "\"'"
+    ) * token.attributes.startswith("=")
 
 
 def url_of_content(token: Token, text: str) -> str:
@@ -161,6 +221,8 @@ def _video_url(name: str, video_id: str) -> str:
         return f"https://vimeo.com/{video_id}"
     if "dailymotion" in name and _DAILYMOTION_ID.fullmatch(video_id):
         return f"https://www.dailymotion.com/video/{video_id}"
+    if name in _BY_ID and _SHARED_ID.fullmatch(video_id):
+        return _BY_ID[name].format(video_id)
     return ""
 
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from newsroom.body.conversion import Conversion, GalleryRequest
 from newsroom.body.figures import gallery, photo_figure
 from newsroom.body.parsing.tree import Element, Node, parse
-from newsroom.body.sources.shortcode_tokens import (
+from newsroom.body.sources.wordpress.shortcode_tokens import (
     EMBEDS,
     SHORTCODE,
     Token,
@@ -22,7 +22,9 @@ from newsroom.body.sources.shortcode_tokens import (
     embed_url,
     linked_url,
     numbers_in,
+    picture_url,
     pieces,
+    said_by,
     url_of_content,
 )
 from newsroom.thai.clean import clean_line
@@ -31,6 +33,13 @@ from newsroom.thai.clean import clean_line
 _ENCODED = {"vc_raw_html", "td_block_text_with_title", "tdm_block_inline_text"}
 _CODE = {"vc_raw_js"}
 _CAPTIONS = {"caption", "wp_caption"}
+# Marks of forums and of plugins.
+_MARKS = {
+    "b": "strong", "strong": "strong", "bold": "strong", "i": "em", "em": "em", "italic": "em",
+    "u": "u", "underline": "u", "s": "s", "strike": "s", "sup": "sup", "sub": "sub",
+}  # fmt: skip
+# Notes of plugins that showed them at the foot of the text.
+_FOOTNOTES = {"footnote", "fn", "ref", "efn_note", "mfn", "footnotes"}
 MAX_FRAMES = 8
 
 
@@ -124,11 +133,22 @@ class _Reader:
                 self.conversion.note("embed-removed", token.source)
             return
         words = clean_line(token.shown_text)
-        if ("image" in name or "img" in name) and (picture := _picture(token)):
+        is_picture = "image" in name or "img" in name
+        if is_picture and (picture := _picture(token)):
             self._target().append(picture)
+        elif is_pair and (
+            is_picture or name == "url" or name in _MARKS or name in _FOOTNOTES or "quote" in name
+        ):
+            self.frames.append((token, []))
         elif is_pair and (name in _ENCODED or name in _CODE or linked_url(token)):
             self.frames.append((token, []))
             self.conversion.note("shortcode-removed", token.source)
+        elif url := picture_url(token):
+            self.conversion.note("shortcode-removed", token.source)
+            self._end_block(token)
+            self._target().append(Element("img", {"src": url}))
+            if words:
+                self._target().append(Element("p", {}, [Element("strong", {}, [words])]))
         elif (url := linked_url(token)) and words:
             self._target().append(Element("p", {}, [Element("a", {"href": url}, [words])]))
         elif url:
@@ -155,8 +175,25 @@ class _Reader:
             return [Element("div", {}, _decoded(text) or nodes)]
         if token.name in _CAPTIONS:
             return self._caption(token, nodes)
+        if token.name in _FOOTNOTES:
+            return [" (", *nodes, ")"] if text else nodes
+        if token.name in _MARKS:
+            return [Element(_MARKS[token.name], {}, nodes)]
+        if "quote" in token.name:
+            speaker = clean_line(said_by(token))
+            nodes = (
+                [*nodes, Element("p", {}, [Element("cite", {}, [speaker])])] if speaker else nodes
+            )
+            return [Element("blockquote", {}, nodes)]
+        has_elements = any(
+            isinstance(node, Element) and node.find("a", "img", "picture") for node in nodes
+        )
+        if "image" in token.name or "img" in token.name:
+            return nodes if has_elements or not text else [Element("img", {"src": text})]
+        if not linked_url(token):
+            return [Element("a", {"href": text}, nodes)] if text and not has_elements else nodes
         # A pair with an address is a link: `[button url="…"]words[/button]`.
-        if text and not any(isinstance(node, Element) and node.find("a", "img") for node in nodes):
+        if text and not has_elements:
             nodes = [Element("a", {"href": linked_url(token)}, nodes)]
         elif not text:
             nodes = [*nodes, _embed(linked_url(token))]

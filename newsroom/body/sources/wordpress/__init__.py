@@ -1,0 +1,1 @@
+"""Texts of WordPress posts: shortcodes, text of the classic editor between blocks."""
