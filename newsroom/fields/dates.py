@@ -23,8 +23,20 @@ def _numeric_date(day: date) -> str:
     return f"{day.day}/{day.month}/{to_buddhist_year(day.year)}"
 
 
+# What the popover of a date field offers to choose at once.
+PLANNED_MOMENTS = ("วันนี้ 18.00", "พรุ่งนี้ 6.00", "พรุ่งนี้ 12.00", "พรุ่งนี้ 18.00")
+PLANNED_DAYS = ("วันนี้", "พรุ่งนี้", "มะรืนนี้")
+
+
 class ThaiDateInput(forms.TextInput):
-    """A text input that shows `6/8/2559` or `6/8/2559 09.05`; invalid input is shown as typed."""
+    """A text input that shows `6/8/2559` or `6/8/2559 09.05`; invalid input is shown as typed.
+
+    Script adds a popover with a month and the choices in `data-quick`.
+    """
+
+    class Media:
+        js = ["js/date-popover.js"]
+        css = {"all": ["css/date-popover.css"]}
 
     def __init__(self, attrs: dict[str, object] | None = None) -> None:
         super().__init__({"class": "thai-date", "autocomplete": "off", "size": 22, **(attrs or {})})
@@ -44,6 +56,10 @@ class ThaiDateTimeField(forms.Field):
     """
 
     widget = ThaiDateInput
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
+        quick = widget.attrs.get("data-quick", "|".join(PLANNED_MOMENTS))
+        return {**super().widget_attrs(widget), "data-date": "moment", "data-quick": quick}
 
     def to_python(self, value: object) -> datetime | None:
         if value in self.empty_values:
@@ -70,6 +86,14 @@ class ThaiDateField(forms.Field):
     """A date: `6/8/2559`, `6 สิงหาคม 2559`, `2016-08-06`, also in Thai digits. Cleans to a date."""
 
     widget = ThaiDateInput
+    quick: tuple[str, ...] = ()
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
+        return {
+            **super().widget_attrs(widget),
+            "data-date": "day",
+            "data-quick": "|".join(self.quick),
+        }
 
     def to_python(self, value: object) -> date | None:
         if value in self.empty_values:
@@ -84,6 +108,8 @@ class ThaiDateField(forms.Field):
 
 class PlannedDayField(ThaiDateField):
     """A day that is planned: also `พรุ่งนี้` and `6/8/69`. Cleans to a date."""
+
+    quick = PLANNED_DAYS
 
     def to_python(self, value: object) -> date | None:
         if value in self.empty_values or isinstance(value, date):

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from newsroom.accounts import roles
 from newsroom.accounts.models import User, UserSession
@@ -234,6 +235,23 @@ def test_a_reporter_takes_and_writes_on_a_phone(
     card(page, idea).get_by_role("button", name="รับทำ").click()
     said(page, "รับ «")
     assert card(page, idea).locator("[data-move]").count() == 1
+    # Her day is chosen in a month of the Buddhist era, which the keys reach, too.
+    page.goto(f"{CALENDAR}{idea.pk}/change/")
+    page.get_by_role("button", name="เลือกวัน", exact=True).click()
+    later = page.get_by_role("button", name="เดือนถัดไป")
+    later.press("Enter")
+    expect(later).to_be_focused()
+    page.locator(".date-popover-grid").get_by_role("button", name="15", exact=False).first.click()
+    expect(page.locator(".date-popover-grid")).to_be_hidden()
+    page.locator("[name=_continue]").click()
+    expect(page.locator(".messagelist")).to_contain_text(idea.what)
+    due = (idea.due_on.replace(day=1) + timedelta(days=32)).replace(day=15)
+    idea.refresh_from_db()
+    assert idea.due_on == due
+    page.get_by_role("button", name="เลือกวัน", exact=True).click()
+    page.get_by_role("button", name="พรุ่งนี้", exact=True).click()
+    assert page.input_value("#id_due_on") == "พรุ่งนี้"
+    page.goto(f"{CALENDAR}?view=day&day={due.isoformat()}")
     card(page, idea).get_by_role("button", name="เขียนข่าว").click()
     page.wait_for_url("**/admin/articles/article/*/change/")
     assert page.input_value("#id_headline") == idea.what

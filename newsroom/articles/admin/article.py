@@ -58,7 +58,6 @@ class ArticleAdmin(SavingMixin, ProofreadingMixin, EditorialViewsMixin, ArticleC
             "js/desk/saving.js",
             "js/desk/panel.js",
             "js/desk/rows.js",
-            "js/desk/planned-times.js",
             "js/desk/word-count.js",
             "js/desk/shortcuts.js",
             "js/desk/passage-notes.js",

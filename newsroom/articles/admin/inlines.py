@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -12,6 +13,7 @@ from newsroom.accounts.requests import signed_in_user
 from newsroom.articles import permissions
 from newsroom.articles.forms.inline_formset import CorrectionFormSet, ResilientInlineFormSet
 from newsroom.articles.models import Article, Byline, Correction, Credit
+from newsroom.fields.dates import ThaiDateInput, ThaiDateTimeField
 from newsroom.web.admin.model_admin import NewsroomModelAdmin
 from newsroom.web.admin.references import CheckedReferencesMixin
 
@@ -73,7 +75,14 @@ class CorrectionInline(admin.TabularInline):
     formset = CorrectionFormSet
     extra = 0
     fields = ["corrected_at", "text"]
-    formfield_overrides = NewsroomModelAdmin.formfield_overrides
+    formfield_overrides = {
+        **NewsroomModelAdmin.formfield_overrides,
+        # «วันนี้» alone is now; nothing is corrected tomorrow.
+        models.DateTimeField: {
+            "form_class": ThaiDateTimeField,
+            "widget": ThaiDateInput({"data-quick": "วันนี้"}),
+        },
+    }
     verbose_name_plural = "แก้ไขข่าว (ผู้อ่านเห็นใต้ข่าว)"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Correction]:

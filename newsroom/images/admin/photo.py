@@ -46,8 +46,8 @@ class PhotoAdmin(NewsroomModelAdmin):
     change_list_template = "admin/images/photo/change_list.html"
 
     class Media:
-        js = ["js/photos/upload.js"]
-        css = {"all": ["css/photos.css", "css/photo-crops.css"]}
+        js = ["js/photos/upload.js", "js/date-popover.js"]
+        css = {"all": ["css/photos.css", "css/photo-crops.css", "css/date-popover.css"]}
 
     def get_urls(self) -> list[URLPattern]:
         own_views = {
