@@ -46,6 +46,7 @@ class AuditLogEntryAdmin(admin.ModelAdmin):
 
     list_display = ["time", "actor", "action", "target_link", "detail", "ip_address"]
     list_display_links = ["time"]
+    show_facets = admin.ShowFacets.NEVER
     list_filter = ["action", TargetTypeFilter, "timestamp"]
     search_fields = ["actor", "target", "detail", "ip_address"]
     search_help_text = "ค้นหาชื่อคน พาดหัว รายละเอียด หรือที่อยู่ไอพี"

@@ -54,6 +54,7 @@ class NewsroomModelAdmin(CheckedReferencesMixin, admin.ModelAdmin):
         models.URLField: {"assume_scheme": "https"},
     }
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
     paginator = BoundedPaginator
     # Lookups that links of our own use, beside those of `list_filter`.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.contrib import admin
 from django.test import Client
@@ -50,3 +52,38 @@ def test_inline_scripts_of_a_form_have_the_responses_nonce(admin_client: Client)
     policy = response["Content-Security-Policy"]
     nonce = policy.split("'nonce-")[1].split("'")[0]
     assert f'nonce="{nonce}"' in response.content.decode()
+
+
+def test_every_date_field_has_the_popover(admin_client: Client) -> None:
+    article = builders.published_article()
+    builders.photo()
+    for screen in (
+        f"articles/article/{article.pk}/change/",
+        "planning/idea/add/",
+        "images/photo/",
+        "site/frontpagearticle/",
+    ):
+        page = admin_client.get(f"/admin/{screen}").content.decode()
+        dates = re.findall(r'<input[^>]* class="thai-date[^>]*>', page)
+        assert dates, screen
+        assert all('data-date="' in field for field in dates), screen
+        assert "js/date-popover.js" in page, screen
+        assert "css/date-popover.css" in page, screen
+
+
+def test_where_one_is_names_no_place_twice(admin_client: Client) -> None:
+    article = builders.draft_article()
+    tag = builders.tag()
+    for screen, trail in (
+        ("articles/article/", ["โต๊ะข่าว", "ข่าว"]),
+        ("articles/tag/add/", ["โต๊ะข่าว", "แท็ก", "เพิ่มแท็ก"]),
+        (f"articles/tag/{tag.pk}/change/", ["โต๊ะข่าว", "แท็ก", tag.name]),
+        (f"articles/tag/{tag.pk}/delete/", ["โต๊ะข่าว", "แท็ก", tag.name, "ลบ"]),
+        (f"articles/tag/{tag.pk}/history/", ["โต๊ะข่าว", "แท็ก", tag.name, "ประวัติ"]),
+        (f"articles/article/{article.pk}/delete/", ["โต๊ะข่าว", "ข่าว", article.headline, "ลบ"]),
+    ):
+        page = admin_client.get(f"/admin/{screen}").content.decode()
+        found = re.search(r'class="breadcrumbs">(.*?)</div>', page, re.DOTALL)
+        assert found, screen
+        text = re.sub(r"<[^>]+>", "", found[1])
+        assert [part.strip() for part in text.split("›")] == trail, screen

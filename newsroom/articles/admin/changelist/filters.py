@@ -22,13 +22,7 @@ MAX_AUTHORS = 60
 _MONTH = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])")
 
 
-class MenuFilter(admin.SimpleListFilter):
-    """A filter that is a menu in the row above the list."""
-
-    template = "admin/articles/article/filter_menu.html"
-
-
-class ViewFilter(MenuFilter):
+class ViewFilter(admin.SimpleListFilter):
     """The views that the chips link to; shown by the chips themselves."""
 
     title = "มุมมอง"
@@ -42,7 +36,7 @@ class ViewFilter(MenuFilter):
         return chips.narrow(queryset, self.value() or "", signed_in_user(request))
 
 
-class SectionFilter(MenuFilter):
+class SectionFilter(admin.SimpleListFilter):
     """The section."""
 
     title = "หมวด"
@@ -56,7 +50,7 @@ class SectionFilter(MenuFilter):
         return queryset.filter(section=pk) if pk else queryset
 
 
-class AuthorFilter(MenuFilter):
+class AuthorFilter(admin.SimpleListFilter):
     """An author who still works here."""
 
     title = "ผู้เขียน"
@@ -73,7 +67,7 @@ class AuthorFilter(MenuFilter):
         return queryset.filter(pk__in=Byline.objects.filter(author=pk).values("article"))
 
 
-class StateFilter(MenuFilter):
+class StateFilter(admin.SimpleListFilter):
     """The states of the workflow: the statuses, with scheduled as a state of its own."""
 
     title = "สถานะ"
@@ -97,7 +91,7 @@ class StateFilter(MenuFilter):
         return queryset.filter(status=state) if state in Status.values else queryset
 
 
-class MonthFilter(MenuFilter):
+class MonthFilter(admin.SimpleListFilter):
     """The month of publication: one of the last twelve, in the Buddhist era."""
 
     title = "เดือนที่เผยแพร่"
