@@ -20,7 +20,7 @@ from django_otp.plugins.otp_totp import admin as otp_totp_admin
 
 from newsroom.accounts.forms import RIGHTS_FIELDS, permission_label
 from newsroom.accounts.models import User
-from newsroom.accounts.passwords.forms import NewUserForm
+from newsroom.accounts.passwords.forms import NewUserForm, PasswordOfColleagueForm
 from newsroom.accounts.passwords.invitations import invite
 from newsroom.accounts.requests import signed_in_user
 from newsroom.accounts.second_factor import devices
@@ -77,6 +77,7 @@ class UserAdmin(RightsAdmin, DjangoUserAdmin):
         ("เวลา", {"fields": [LAST_LOGIN, DATE_JOINED]}),
     ]
     add_form = NewUserForm
+    change_password_form = PasswordOfColleagueForm
     add_form_template = None
     add_fieldsets = [
         (None, {"classes": ["wide"], "fields": [*NewUserForm.Meta.fields, "is_author"]})

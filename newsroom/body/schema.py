@@ -61,6 +61,7 @@ def editor_extensions(
         "Code": True,
         "CodeBlock": True,
         "BlockDetails": True,
+        "Lines": True,
         "Heading": {"levels": [2, 3, 4]},
         "BulletList": True,
         "OrderedList": True,

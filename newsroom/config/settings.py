@@ -261,7 +261,7 @@ TAGGIT_TAGS_FROM_STRING = "newsroom.articles.tags.parsing.parse_tags"
 TAGGIT_STRING_FROM_TAGS = "newsroom.articles.tags.parsing.join_tags"
 # Our extensions of the editor. `newsroom.body.schema` says what HTML a body may contain.
 _EXTENSIONS = {
-    "text": ["BlockDetails", "Language", "Cite"],
+    "text": ["BlockDetails", "Language", "Cite", "Lines"],
     "figures": ["WholeFigures"],
     "links": ["Link", "ReadMore"],
     "attachments": ["Attachment"],

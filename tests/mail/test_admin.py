@@ -57,7 +57,7 @@ def test_the_list_says_what_became_of_a_message_and_why(
     )
     OutgoingMail.objects.filter(pk=mail.pk).update(state=State.SENT, error="")
     page = manager.get(LIST).content.decode()
-    assert '<td class="field-outcome">ส่งแล้ว</td>' in page
+    assert ' class="field-outcome">ส่งแล้ว</td>' in page
 
 
 def test_only_administrators_see_the_outbox(mail_server: SmtpServer, client: Client) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib.auth.forms import AdminPasswordChangeForm
 
 from newsroom.accounts.models import User
 from newsroom.fields.forms import Form
@@ -21,6 +22,14 @@ class ForgottenPasswordForm(Form):
             attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
         ),
     )
+
+
+class PasswordOfColleagueForm(AdminPasswordChangeForm):
+    """Django's, whose labels end without a colon."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
 
 
 class NewUserForm(forms.ModelForm):

@@ -125,7 +125,7 @@ class RedirectAdmin(NewsroomModelAdmin):
                 return redirect("admin:transfer_redirect_changelist")
         context = {
             **self.admin_site.each_context(request),
-            "title": "นำเข้าที่อยู่เดิมจาก CSV",
+            "title": "นำเข้าลิงก์เก่าจาก CSV",
             "form": form,
             "opts": self.opts,
         }

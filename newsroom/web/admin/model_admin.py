@@ -43,6 +43,17 @@ def _names(field: Any) -> tuple[str, ...]:
     return field.name, getattr(field, "attname", field.name)
 
 
+def _with_screens(items: list[Any], is_top: bool = False) -> list[Any]:
+    """Of Django's nested list the objects that are deleted themselves and those that are links."""
+    shown: list[Any] = []
+    for item in items:
+        if not isinstance(item, list):
+            shown += [item] if is_top or "<a " in item else []
+        elif inner := _with_screens(item):
+            shown.append(inner)
+    return shown
+
+
 class NewsroomModelAdmin(CheckedReferencesMixin, admin.ModelAdmin):
     """Thai date fields, bounded change lists, scripts with the CSP's nonce, the audit log."""
 
@@ -109,6 +120,16 @@ class NewsroomModelAdmin(CheckedReferencesMixin, admin.ModelAdmin):
         nonce = str(cast("NewsroomRequest", request).csp_nonce)
         context["media"] = Media.from_media(context["media"], nonce=nonce)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What goes, as people know it: without rows of models that have no screen (index, listings)."""
+        items, counts, forbidden, protected = super().get_deleted_objects(objs, request)
+        named = {
+            str(model._meta.verbose_name_plural)
+            for model in (*self.admin_site._registry, self.model)
+        }
+        shown = {name: count for name, count in counts.items() if str(name) in named}
+        return _with_screens(items, is_top=True), shown, forbidden, protected
 
     def log_addition(self, request: HttpRequest, obj: models.Model, message: Any) -> LogEntry:
         """Log to Django's history and to the audit log; so do the two methods below."""

@@ -36,8 +36,9 @@ REFRESH = Lane("refresh", deadline=15)
 # Other readers' pages may use every process but that; all other lanes together leave one to them.
 PAGES = Lane("pages", deadline=15)
 HEALTH = Lane("health", deadline=5)
-STAFF = Lane("staff", deadline=30)
-WRITES = Lane("writes", deadline=30)
+# Whoever writes has more of these open than there are processes, and loses more by a refusal.
+STAFF = Lane("staff", deadline=30, max_wait=15)
+WRITES = Lane("writes", deadline=30, max_wait=15)
 # A password costs CPU on purpose.
 SIGN_IN = Lane("sign-in", deadline=15, max_wait=10, processes=1)
 UPLOADS = Lane("uploads", deadline=120, max_wait=60, processes=1, body_deadline=120)

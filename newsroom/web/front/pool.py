@@ -81,7 +81,9 @@ class WorkerPool:
                 worker = self._idle.pop() if self._idle else await self._start_worker()
                 answer = await worker.request((environ, body.data, body.path, shared))
         except TimeoutError:
-            if worker is not None:
+            if worker is None:
+                log.error("No process started for %s", environ["PATH_INFO"])
+            else:
                 log.error(
                     "%s %s took over %g s: its process %d is replaced",
                     environ["REQUEST_METHOD"], environ["PATH_INFO"], lane.deadline, worker.pid,
@@ -127,6 +129,7 @@ class WorkerPool:
                 self._busy[lane] -= 1
                 self._wake()
             if isinstance(error, TimeoutError):
+                log.warning("No process was free for %s within %g s", lane.name, lane.max_wait)
                 raise NoResponseError("no process was free") from None
             raise
 

@@ -56,6 +56,23 @@ def test_a_fact_box_is_typed_through_and_left_by_two_empty_lines(open_body: Any)
     assert saved_body(page) == f"<p>ก่อน</p>{BOX}<p>หลัง</p>"
 
 
+def test_one_and_a_dot_begin_a_list_and_a_line_follows_a_table(open_body: Any) -> None:
+    page = open_body("<p>ก่อน</p>")
+    move_caret_to_end(page, BODY)
+    page.keyboard.press("Enter")
+    page.keyboard.type("1. หนึ่ง")
+    page.keyboard.press("Enter")
+    choose_after_slash(page, "ตาราง")
+    page.keyboard.insert_text("อำเภอ")
+    page.keyboard.press("Tab")
+    page.keyboard.insert_text("จำนวน")
+    move_caret_to_end(page, BODY)
+    page.keyboard.insert_text("หลัง")
+    body = saved_body(page)
+    assert body.startswith("<p>ก่อน</p><ol><li>หนึ่ง</li></ol><table>"), body
+    assert body.endswith("</table><p>หลัง</p>"), body
+
+
 def test_the_button_takes_the_frame_away_and_leaves_the_text(open_body: Any) -> None:
     page = open_body(f"<p>ก่อน</p>{BOX}")
     move_caret_to_end(page, BODY)

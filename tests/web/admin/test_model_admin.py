@@ -87,3 +87,13 @@ def test_where_one_is_names_no_place_twice(admin_client: Client) -> None:
         assert found, screen
         text = re.sub(r"<[^>]+>", "", found[1])
         assert [part.strip() for part in text.split("›")] == trail, screen
+
+
+def test_who_deletes_reads_what_goes_and_nothing_of_inner_tables(admin_client: Client) -> None:
+    article = builders.draft_article(headline="น้ำท่วม")
+    builders.visible_comment(article, body="ขอบคุณครับ")
+    page = admin_client.get(f"/admin/articles/article/{article.pk}/delete/").content.decode()
+    assert "ขอบคุณครับ" in page
+    assert "ความคิดเห็น: 1" in re.sub(r"<[^>]+>", "", page)
+    assert "ข้อความสำหรับค้นหา" not in page
+    assert "ที่เก็บของข่าว" not in page

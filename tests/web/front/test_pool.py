@@ -9,8 +9,8 @@ from contextlib import suppress
 
 import pytest
 
-from newsroom.web.front.lanes import PAGES
-from newsroom.web.front.pool import WorkerPool
+from newsroom.web.front.lanes import PAGES, Lane
+from newsroom.web.front.pool import NoResponseError, WorkerPool
 
 
 def full_pool() -> WorkerPool:
@@ -48,3 +48,15 @@ def test_who_is_woken_and_cancelled_at_the_same_moment_keeps_no_place(is_woken_f
     # In a thread of its own: after a browser test this one has a running loop.
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, run()).result()
+
+
+def test_who_waited_in_vain_is_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    async def run() -> None:
+        pool = full_pool()
+        with pytest.raises(NoResponseError):
+            await pool._enter(Lane("staff", deadline=1, max_wait=0.01))
+        assert (pool._busy.total(), len(pool._waiting)) == (1, 0)
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, run()).result()
+    assert "No process was free for staff within 0.01 s" in caplog.text
