@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qs, quote, urlsplit
 
 from newsroom.thai.clean import clean
@@ -23,6 +24,17 @@ _COUNTERS = [
     ("https://lm.facebook.com/l.php?", "u"),
     ("https://l.instagram.com/?", "u"),
 ]
+# `http:/`, `https//`, `https:`, `http://https://`, but no `http://` that a host follows.
+_MISTYPED_SCHEME = re.compile(
+    r"(?:https?:/{0,3}|https?//)?(https?)(?:://|:/?(?!/)|//)(?=[^/:@?#]+\.)", re.IGNORECASE
+)
+_MAIL_ADDRESS = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
+# A host that nobody takes for a page beside this one: `www.`, or an end that is no kind of file.
+_BARE_HOST = re.compile(
+    r"(?:www\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+|[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}\.(?:com|net|org|th|info|tv|news))"
+    r"(?:[/?#:]|$)",
+    re.IGNORECASE,
+)
 _SAFE_LINKS = ".safelinks.protection.outlook.com/"
 _HEX_DIGITS = set("0123456789abcdefABCDEF")
 
@@ -30,9 +42,11 @@ _HEX_DIGITS = set("0123456789abcdefABCDEF")
 def clean_url(url: str) -> str | None:
     """The URL as it is stored; None if it has another scheme or is none at all.
 
-    `//host` is completed by `https:`; a path, a query or a fragment of our own site stays.
+    `//host` is completed by `https:`, what people type for a URL by what they left out; a path, a
+    query or a fragment of our own site stays.
     """
     url = clean(url).translate({0x09: None, 0x0A: None, 0x0D: None}).strip()
+    url = _completed(url)
     if not url or len(url) > MAX_URL_LENGTH:
         return None
     if url.startswith("//"):
@@ -53,6 +67,15 @@ def clean_url(url: str) -> str | None:
     url = _encode_percent_signs(url.replace("\\", "/").translate(_NOT_IN_URLS))
     before, mark, fragment = url.partition("#")
     return before + mark + fragment.replace("#", "%23")
+
+
+def _completed(url: str) -> str:
+    """`www.a.example`, `a.co.th/x`, `http:/a.example`, `https//a.example`, `a@b.example` as URLs."""
+    if match := _MISTYPED_SCHEME.match(url):
+        return f"{match[1].lower()}://{url[match.end() :]}"
+    if _MAIL_ADDRESS.fullmatch(url):
+        return f"mailto:{url}"
+    return f"https://{url}" if _BARE_HOST.match(url) else url
 
 
 def direct_url(url: str) -> str:

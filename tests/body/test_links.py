@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom.body.links import direct_url
+from newsroom.body.links import clean_url, direct_url
 from newsroom.body.pipeline import clean_body
 
 
@@ -31,3 +31,30 @@ def test_other_links_stay(url: str) -> None:
 def test_a_pasted_link_of_google_docs_is_direct() -> None:
     html = '<p><a href="https://www.google.com/url?q=https://a.example/&amp;sa=D">ก</a></p>'
     assert clean_body(html) == '<p><a href="https://a.example/">ก</a></p>'
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("www.a.example/x?y=1", "https://www.a.example/x?y=1"),
+        ("a.co.th", "https://a.co.th"), ("khao.example.com/ข่าว", "https://khao.example.com/ข่าว"),
+        ("http:/a.example/x", "http://a.example/x"), ("https//a.example", "https://a.example"),
+        ("https:a.example", "https://a.example"), ("http://https://a.example/", "https://a.example/"),
+        ("somchai@a.example", "mailto:somchai@a.example"),
+        # These are what they say.
+        ("https://a.example/http://b.example/", "https://a.example/http://b.example/"),
+        ("http://localhost:8000/", "http://localhost:8000/"), ("/www.a.example/", "/www.a.example/"),
+        ("page.html", "page.html"), ("../a.com", "../a.com"), ("?q=a.com", "?q=a.com"), ("#a.com", "#a.com"),
+        ("https://user@a.example/", "https://user@a.example/"),
+    ],
+)  # fmt: skip
+def test_what_people_type_for_an_address_is_completed(typed: str, stored: str) -> None:
+    assert clean_url(typed) == stored
+    assert clean_url(stored) == stored
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:www.a.com", "javascript://a.com/%0ax", "http://", "data:a.com"]
+)
+def test_no_other_scheme_is_completed(url: str) -> None:
+    assert clean_url(url) is None

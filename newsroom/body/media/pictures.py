@@ -10,7 +10,7 @@ from urllib.parse import unquote_to_bytes
 
 from newsroom.body.conversion import ImageSource
 from newsroom.body.figures import photo_figure
-from newsroom.body.model.inline import LINE_BREAK, Marks, is_visible
+from newsroom.body.model.inline import LINE_BREAK, Marks, is_visible, mark, with_mark
 from newsroom.body.parsing.tree import Element
 from newsroom.thai.clean import clean_line
 
@@ -32,6 +32,7 @@ _EMOJI_PATHS = (
 )  # fmt: skip
 # A picture of nothing but emoji, by its own alternative text.
 _ONLY_EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]{1,8}")
+_DISPLAY_STYLE = re.compile(r"\{\\displaystyle (.{1,2000})\}", re.DOTALL)
 # Smaller than any picture with a content: a place holder.
 MIN_DATA_BYTES = 200
 
@@ -45,8 +46,11 @@ def add_picture(flow: Flow, element: Element, marks: Marks) -> None:
     if is_emoji(element):
         flow.runs.append((_emoji_text(element), marks))
         return
+    if any(name.startswith("mwe-math") for name in element.classes()):  # Wikipedia
+        add_formula(flow, element.get("alt"), marks)
+        return
     source = image_source(element)
-    if source is None or element.get("width") in ("0", "1") or element.get("height") in ("0", "1"):
+    if source is None or _is_counter(element):
         return
     flow.seen_pictures.update(source.urls)
     photo = flow.conversion.resolve_image(source)
@@ -57,6 +61,21 @@ def add_picture(flow: Flow, element: Element, marks: Marks) -> None:
     caption = [photo.caption] if photo.caption and "figure" not in flow.inside else None
     figure = photo_figure(str(photo.id), source.alt or clean_line(photo.alt), list(caption or []))
     _add_figure(flow, figure)
+
+
+def add_formula(flow: Flow, text: str, marks: Marks) -> None:
+    """The TeX of a formula as code in the line, with a note: nothing here draws it."""
+    text = clean_line(_DISPLAY_STYLE.sub(r"\1", text.strip()))
+    if text:
+        flow.runs.append((text, with_mark(marks, mark("code"))))
+        flow.conversion.note("formula-text", text)
+
+
+def _is_counter(element: Element) -> bool:
+    """Whether a picture is too small to be seen; AMP gives proportions in its place."""
+    return element.tag != "amp-img" and (
+        element.get("width") in ("0", "1") or element.get("height") in ("0", "1")
+    )
 
 
 def _add_figure(flow: Flow, figure: Element) -> None:

@@ -31,6 +31,13 @@ _POST_CLASSES = {
     "tiktok-embed",
 }
 _LYTE = "WYL_"
+# Charts: class → (attribute, where what it names is).
+_CHARTS = {
+    "infogram-embed": ("data-id", "https://infogram.com/{}"),
+    "flourish-embed": ("data-src", "https://public.flourish.studio/{}/"),
+    "datawrapper-embed": ("data-id", "https://datawrapper.dwcdn.net/{}/"),
+}
+_CHART_ID = re.compile(r"[A-Za-z0-9_/-]{3,200}")
 # Elementor's video widget keeps its settings as JSON, in which slashes are escaped.
 _SETTING = re.compile(r'"(?:youtube|vimeo|dailymotion|hosted|external)_url":"([^"]{1,1000})"')
 
@@ -45,6 +52,9 @@ def embedded_url(element: Element) -> str:
     is_post = bool(_POST_CLASSES & set(element.classes()))
     if element.text().strip() or element.find("img", "picture", "iframe", "video"):
         return ""
+    for kind, (name, template) in _CHARTS.items():
+        if kind in element.classes() and _CHART_ID.fullmatch(attrs.get(name, "")):
+            return template.format(attrs[name].strip("/"))
     for name in _URL_ATTRIBUTES:
         url = attrs.get(name, "").strip()
         if name == "data-settings" and (match := _SETTING.search(url)):

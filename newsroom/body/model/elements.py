@@ -27,7 +27,7 @@ PARAGRAPHS = {
     "address", "dl", "dt", "dd", "details", "summary", "fieldset", "legend", "form",
     "caption", "tr", "tbody", "thead", "tfoot", "body", "html", "dialog", "search", "menuitem",
     "option", "optgroup", "blink", "marquee", "multicol", "layer", "frameset", "noframes", "td", "th",
-    "amp-story-page",
+    "amp-story-page", "label", "button",
 }  # fmt: skip
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 # Nothing of these is shown.
@@ -132,6 +132,13 @@ def _drawing(flow: Flow, element: Element, marks: Marks) -> None:
         flow.conversion.note("drawing-removed", text)
 
 
+def _formula(flow: Flow, element: Element, marks: Marks) -> None:
+    """A formula as its source in TeX, if it has one, else as its text."""
+    source = element.find("annotation")
+    text = element.get("alttext") or (source.text() if source else element.text())
+    pictures.add_formula(flow, text, marks)
+
+
 def _nothing(flow: Flow, element: Element, marks: Marks) -> None:
     return
 
@@ -143,7 +150,8 @@ HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(embeds.TAGS, embeds.add_embed),
     **dict.fromkeys(("ul", "ol", "menu", "dir"), lists.add_list),
     **dict.fromkeys(("select", "textarea"), _field),
-    **dict.fromkeys(("svg", "math"), _drawing),
+    "svg": _drawing,
+    "math": _formula,
     **dict.fromkeys(("pre", "xmp", "listing", "plaintext"), _pre),
     "li": lists.add_stray_item,
     "aside": asides.add_fact_box,
@@ -164,4 +172,14 @@ HANDLERS: dict[str, Handler] = {
     "noscript": pictures.add_fallback,
     COMMENT: _nothing,
 }
-BLOCK_HANDLERS = set(HANDLERS) - {"a", "q", "rt", "img", "picture", "noscript", "image", "amp-img"}
+BLOCK_HANDLERS = set(HANDLERS) - {
+    "a",
+    "q",
+    "rt",
+    "math",
+    "img",
+    "picture",
+    "noscript",
+    "image",
+    "amp-img",
+}

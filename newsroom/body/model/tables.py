@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsroom.body.model.inline import Marks
+from newsroom.body.model.styles import apply_style, read_style
 from newsroom.body.parsing.tree import Element
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def add_table(flow: Flow, element: Element, marks: Marks) -> None:
             content = flow.nested("td")
             content.keeps_lines = False
             content.ids, flow.ids = flow.ids, []
-            blocks = content.blocks_of(cell.element.children, marks)
+            cell_marks = apply_style(read_style(cell.element.get("style")), marks)
+            blocks = content.blocks_of(cell.element.children, cell_marks)
             flow.ids = [] if blocks else content.ids
             has_text = has_text or bool(blocks)
             tag = "th" if cell.element.tag == "th" else "td"

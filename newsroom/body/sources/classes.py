@@ -30,7 +30,16 @@ _COLUMN_CLASSES = {"wp-block-columns", "wp-block-group"}
 _PULL_QUOTE_CLASSES = {"wp-block-pullquote", "pullquote", "pull-quote", "pull_quote"}
 _SKIPPED_CLASSES = {
     "screen-reader-text", "ez-toc-container", "sharedaddy", "jp-relatedposts", "addtoany_share_save_container",
+    "mw-editsection", "katex-html", "MJX_Assistive_MathML",
 }  # fmt: skip
+# Comments of reviewers beside a Word document: not for readers.
+_COMMENT_CLASSES = {
+    "MsoCommentReference",
+    "MsoCommentText",
+    "msocomanchor",
+    "msocomoff",
+    "msocomtxt",
+}
 _TABLE_PARTS = {"td", "th", "tr", "tbody", "thead", "tfoot", "caption", "colgroup", "col"}
 _PICTURES = ("img", "picture", "amp-img")
 # Where a picture behind the text is one that readers look at.
@@ -87,6 +96,10 @@ def read_classes(root: Element, conversion: Conversion) -> None:
             _make_gallery(element)
         elif classes & _SKIPPED_CLASSES:
             element.attrs["hidden"] = ""
+        elif classes & _COMMENT_CLASSES:
+            element.attrs["hidden"] = ""
+            if "MsoCommentText" in classes:
+                conversion.note("comment-removed", element.text().strip())
         elif element.tag == "iframe" and "wp-embedded-content" in classes:
             _read_post_embed(element)
         elif classes & _PULL_QUOTE_CLASSES:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from newsroom.body.conversion import Conversion
 from newsroom.body.parsing.tree import Element
-from newsroom.thai.damage.mojibake import REPLACEMENT_CHARACTER, find_mojibake
+from newsroom.thai.damage.mojibake import REPLACEMENT_CHARACTER, SIGNS, find_mojibake
 from newsroom.thai.damage.pdf_text import may_be_damaged, mend
 
-# One of these is in every text in a wrong encoding; a character reference may be any of them.
-_SIGNS = (REPLACEMENT_CHARACTER, "à", "Ò", "Ã", "เธเ", "เน€", "&#")
+# A character reference may be any of the signs.
+_SIGNS = (*SIGNS, "&#")
 CONTEXT = 20  # characters around a damaged place
 # Words named of one passage.
 MAX_WORDS = 20

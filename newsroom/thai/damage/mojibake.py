@@ -14,8 +14,8 @@ _UTF8_AS_LATIN = re.compile(
 _UTF8_AS_THAI = re.compile("(?:เ[ธน][\x80-\x9fก-ฺ฿-๛€…‘’“”•–—\xa0]?){5,}")
 # TIS-620 read as Latin-1: letters in a row that only Icelandic has beside each other.
 _TIS620_AS_LATIN = re.compile("[¡-Úß-û]{6,}")
-# One of these is in every damaged text.
-_SIGNS = (REPLACEMENT_CHARACTER, "à", "Ò", "Ã", "เธ")
+# One of these is in every damaged text; of TIS-620, the most frequent letters: า ร น ม ่ ้.
+SIGNS = (REPLACEMENT_CHARACTER, "à", "Ò", "Ã", "¹", "Á", "è", "é", "เธ")
 MIN_DISTINCT_LETTERS = 3
 # Longer runs are read piece by piece.
 MAX_LENGTH = 2_000
@@ -31,7 +31,7 @@ class Mojibake(NamedTuple):
 
 def find_mojibake(text: str) -> list[Mojibake]:
     """The passages of a text that are in a wrong encoding, in order."""
-    if not any(sign in text for sign in _SIGNS):
+    if not any(sign in text for sign in SIGNS):
         return []
     found: list[Mojibake] = []
     for pattern, wrong, right in (

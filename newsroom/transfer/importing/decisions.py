@@ -12,6 +12,7 @@ from newsroom.articles.workflow.publish_checks import MAX_AHEAD
 from newsroom.body.pipeline import clean_body
 from newsroom.body.plain_text import html_to_text
 from newsroom.thai.clean import clean_line, is_blank
+from newsroom.thai.damage.mojibake import find_mojibake
 from newsroom.thai.dates import thai_date
 from newsroom.thai.folding import fold
 from newsroom.thai.truncation import truncate
@@ -78,6 +79,10 @@ class Decider:
                 return False
             values["headline"] = truncate(text, FALLBACK_HEADLINE_GRAPHEMES)
             self.report.note("ไม่มีพาดหัว ใช้ถ้อยคำแรกของเนื้อหาแทน", story=key, kind="no-headline")
+        if find_mojibake(values["headline"]):
+            self.report.note(
+                "พาดหัวเข้ารหัสผิด (เช่น à¸) ควรตรวจกับต้นฉบับ", story=key, kind="mojibake"
+            )
         if len(values["headline"]) > MAX_HEADLINE_LENGTH:
             whole = values["headline"]
             headline = truncate(whole, TRUNCATED_HEADLINE_GRAPHEMES)

@@ -120,3 +120,27 @@ def test_a_post_embedded_by_wordpress_is_one_link_to_its_page() -> None:
     )
     alone = convert(frame.format(' title="ข่าว"')).html
     assert alone == '<p><a href="https://a.example/p/">ข่าว</a></p>'
+
+
+def test_comments_of_reviewers_in_a_word_document_are_not_for_readers() -> None:
+    converted = convert(
+        "<p class=MsoNormal>เนื้อ<span class=MsoCommentReference><a class=msocomanchor "
+        'href="#_msocom_1">[U1]</a></span></p><hr class=msocomoff><div class=msocomtxt>'
+        "<p class=MsoCommentText>อย่าเพิ่งลง</p></div>"
+    )
+    assert converted.html == "<p>เนื้อ</p>"
+    assert [note.detail for note in converted.notes] == ["อย่าเพิ่งลง"]
+
+
+@pytest.mark.parametrize(
+    ("given", "url"),
+    [
+        ('<div class="infogram-embed" data-id="a-1"></div>', "https://infogram.com/a-1"),
+        (
+            '<div class="flourish-embed" data-src="visualisation/123"></div>',
+            "https://public.flourish.studio/visualisation/123/",
+        ),
+    ],
+)
+def test_charts_that_a_script_draws_are_links(given: str, url: str) -> None:
+    assert f'<a href="{url}">' in convert(given).html

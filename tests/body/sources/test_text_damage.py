@@ -23,8 +23,9 @@ def test_wrong_encodings_are_told_and_left(wrong: str) -> None:
     assert "mojibake" in [note.kind for note in convert(f"<p>{text}</p>").notes]
 
 
-def test_tis_620_read_as_latin_1_is_told() -> None:
-    text = "การประชุม".encode("cp874").decode("latin-1")
+@pytest.mark.parametrize("words", ["การประชุม", "น้ำท่วม", "เมื่อคืนนี้"])
+def test_tis_620_read_as_latin_1_is_told(words: str) -> None:
+    text = words.encode("cp874").decode("latin-1")
     assert [note.kind for note in convert(f"<p>{text}</p>").notes] == ["mojibake"]
 
 
