@@ -77,6 +77,7 @@ def _search_fuzzily(query: ParsedQuery, scope: SearchFilter, newest_first: bool)
     hits, correction = matches.hits, matches.correction
     if correction:
         hits = _concatenate(exact_matches(parse(correction), scope, newest_first).hits, hits)
+        correction = matches.shown_correction
     elif uses_reading and hits:
         correction = reading
     return SearchResults(query, hits, corrected_query=correction, is_fuzzy=bool(hits))

@@ -103,7 +103,9 @@ class BylinesEditableField(RelationEditableField):
 
     def from_record(self, record: Record) -> list[tuple[SlugAndName, str]]:
         """Also from one line of names, and from `author`, the slug of a single writer."""
-        people = record.get(self.json_key) or filter(None, [record.get("author")])
+        people = record.get(self.json_key) or record.get("author") or []
+        if isinstance(people, dict):
+            people = [people]
         if isinstance(people, str):
             people = SEPARATORS.split(people)
         return [_byline(person) for person in people]

@@ -18,6 +18,8 @@ from newsroom.thai.comparison.edit_distance import best_approximate_match
 # Only the best candidates are aligned, and only with queries of this length: names and phrases.
 MAX_ALIGNED_CANDIDATES = 80
 MAX_ALIGNED_LENGTH = 60
+# Thai vowels and marks that belong to the consonant before them.
+_FOLLOWING = frozenset(chr(code) for code in (*range(0x0E30, 0x0E3B), *range(0x0E45, 0x0E4F)))
 # Passages of one field that are aligned with the query.
 MAX_PASSAGES_PER_FIELD = 4
 # Added to the score for a passage equal to the query; less with every edit.
@@ -28,10 +30,14 @@ MAX_HITS = 60
 
 
 class FuzzyMatches(NamedTuple):
-    """The most similar documents, best first, and the text the query is a misspelling of, or empty."""
+    """The most similar documents, best first, and the text the query is a misspelling of, or empty.
+
+    `shown_correction` is one of whole words, as far as can be seen; a passage may be cut inside one.
+    """
 
     hits: list[Hit]
     correction: str = ""
+    shown_correction: str = ""
 
 
 class _Alignment(NamedTuple):
@@ -57,18 +63,25 @@ def rerank_by_edit_distance(
     allowed = max_edits(len(pattern))
     hits: list[Hit] = []
     passages: Counter[_Alignment] = Counter()
+    whole: set[str] = set()
     for index, (score, candidate) in enumerate(scored):
         if index < MAX_ALIGNED_CANDIDATES and len(pattern) <= MAX_ALIGNED_LENGTH:
             edits, passage = _best_alignment(pattern, candidate, trigrams_by_rarity)
             if edits <= allowed:
                 score += EDIT_SIMILARITY_WEIGHT * (1 - edits / (allowed + 1))
-                passages[_Alignment(edits, _restore_spaces(passage, candidate))] += 1
+                written, is_whole = _as_written(passage, pattern, candidate)
+                passages[_Alignment(edits, written)] += 1
+                if is_whole:
+                    whole.add(written)
         hits.append(Hit(candidate.document.pk, score, candidate.document.published_at))
     hits.sort(key=lambda hit: (-hit.score, -hit.pk))
     min_score = hits[0].score * MIN_SHARE_OF_BEST_SCORE if hits else 0.0
     return FuzzyMatches(
         [hit for hit in hits if hit.score >= min_score][:MAX_HITS],
         _best_correction(pattern, passages),
+        _best_correction(
+            pattern, Counter({p: n for p, n in passages.items() if p.passage in whole})
+        ),
     )
 
 
@@ -116,10 +129,23 @@ def _best_correction(pattern: str, passages: Counter[_Alignment]) -> str:
     return max((passage for edits, passage in passages if edits == fewest), key=likelihood)
 
 
-def _restore_spaces(passage: str, candidate: Candidate) -> str:
-    """An unspaced passage with the spaces it has in the document."""
-    pattern = re.compile(" ?".join(map(re.escape, passage)))
+def _as_written(passage: str, pattern: str, candidate: Candidate) -> tuple[str, bool]:
+    """An unspaced passage with the spaces it has in the document, and whether it is whole words.
+
+    Thai does not show where words end. A passage that ends as the query does, whose cluster is not
+    cut and which is not merely a part of the query, is taken for whole; else a blank or a
+    punctuation mark has to stand there.
+    """
+    written = re.compile(" ?".join(map(re.escape, passage)))
     for field in candidate.spaced_fields:
-        if match := pattern.search(field):
-            return match.group()
-    return passage
+        if match := written.search(field):
+            before, after = field[: match.start()][-1:], field[match.end() :][:1]
+            is_part = passage in pattern
+            begins = _separates(before) or (not is_part and passage[0] == pattern[0])
+            ends = _separates(after) or (not is_part and passage[-1] == pattern[-1])
+            return match.group(), begins and ends and after not in _FOLLOWING
+    return passage, False
+
+
+def _separates(character: str) -> bool:
+    return not character.isalnum() and character not in _FOLLOWING

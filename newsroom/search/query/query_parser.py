@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import islice, pairwise, product
 
 from newsroom.search.analyzer import strip_spaces
-from newsroom.search.query.synonyms import SYNONYMS
-from newsroom.thai.clean import is_blank
+from newsroom.search.query.synonyms import SYNONYMS, synonyms_at_the_start
+from newsroom.thai.clean import has_thai, is_blank
 from newsroom.thai.dates import to_buddhist_year, to_christian_year
 from newsroom.thai.folding import fold
 
@@ -109,7 +109,9 @@ def parse(text: str) -> ParsedQuery:
         if match["minus"]:
             excluded.append(unspaced)
         else:
-            terms.append(Term((unspaced,), phrase=folded if match["phrase"] else ""))
+            phrase = folded if match["phrase"] else ""
+            others = () if phrase else _at_the_start(match["word"], unspaced)
+            terms.append(Term((unspaced, *others), phrase=phrase))
     if not terms and excluded:
         # A lone `-jk;` excludes nothing: it is ข่าว typed with the English keyboard layout.
         terms, excluded = [Term((strip_spaces(fold(line)),))], []
@@ -120,6 +122,13 @@ def parse(text: str) -> ParsedQuery:
         excluded=tuple(excluded[:MAX_TERMS]),
         folded=fold(line.replace('"', " ")),
     )
+
+
+def _at_the_start(word: str, unspaced: str) -> tuple[str, ...]:
+    """Other names for what a word begins with: `ผวจ.เชียงใหม่`, `พลเอกประยุทธ์`."""
+    head = fold(word.rpartition(".")[0] + ".") if "." in word[:-1] else ""
+    is_abbreviation = bool(head) and unspaced.startswith(head) and has_thai(head)
+    return synonyms_at_the_start(unspaced, head if is_abbreviation else "")
 
 
 def convert_era(year: str) -> str:

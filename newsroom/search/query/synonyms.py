@@ -7,8 +7,8 @@ line, the abbreviation first.
 _GROUPS = """
 นายกฯ นายกรัฐมนตรี
 รองนายกฯ รองนายกรัฐมนตรี
-รมว รัฐมนตรีว่าการ
-รมช รัฐมนตรีช่วยว่าการ
+รมว รัฐมนตรีว่าการ รัฐมนตรีว่าการกระทรวง
+รมช รัฐมนตรีช่วยว่าการ รัฐมนตรีช่วยว่าการกระทรวง
 รมต รัฐมนตรี
 ครม คณะรัฐมนตรี
 สส สมาชิกสภาผู้แทนราษฎร
@@ -135,3 +135,27 @@ def _by_name() -> dict[str, tuple[str, ...]]:
 
 # The synonyms of each abbreviation or full name.
 SYNONYMS = _by_name()
+# Of places, written before their names with a full stop: `จ.เชียงใหม่`.
+PLACE_PREFIXES = {"จ": "จังหวัด", "อ": "อำเภอ", "ต": "ตำบล", "ถ": "ถนน", "ซ": "ซอย"}
+MIN_FULL_NAME = 5
+_LONGEST_NAME = max(map(len, SYNONYMS))
+MIN_REST = 3
+
+
+def synonyms_at_the_start(word: str, abbreviation: str = "") -> tuple[str, ...]:
+    """`ผวจเชียงใหม่`, with `abbreviation` ผวจ, as `ผู้ว่าราชการจังหวัดเชียงใหม่`; the reverse without.
+
+    Both are folded. A full name counts without a full stop behind it, an abbreviation does not:
+    its letters begin many words.
+    """
+    if abbreviation:
+        rest = word.removeprefix(abbreviation)
+        full = SYNONYMS.get(abbreviation, ())
+        if place := PLACE_PREFIXES.get(abbreviation):
+            full = (place,)
+        return tuple(name + rest for name in full) if len(rest) >= MIN_REST else ()
+    for length in range(min(len(word) - MIN_REST, _LONGEST_NAME), MIN_FULL_NAME - 1, -1):
+        if word[:length] in SYNONYMS:
+            names = (name for name in SYNONYMS[word[:length]] if len(name) > 1)
+            return tuple(name + word[length:] for name in names)
+    return ()

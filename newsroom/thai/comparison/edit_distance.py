@@ -26,7 +26,8 @@ class ApproximateMatch(NamedTuple):
 def best_approximate_match(pattern: str, text: str, max_distance: int) -> ApproximateMatch | None:
     """The substring of `text` with the smallest edit distance to `pattern`.
 
-    Of several with that distance the one that ends first; of several starts one at the beginning of
+    Of several with that distance the first that ends as the pattern does, else the one that ends
+    first; of several starts one at the beginning of
     a grapheme cluster, then the earliest. None if the distance is more than `max_distance`. O(len(text)) for patterns of up to some hundred code
     points, and O(len(pattern)²) once there is a match.
     """
@@ -44,7 +45,7 @@ def best_approximate_match(pattern: str, text: str, max_distance: int) -> Approx
 
 
 def _smallest_distance(pattern: str, text: str) -> tuple[int, int]:
-    """The smallest edit distance of `pattern` to any substring of `text`, and where it first ends.
+    """The smallest edit distance of `pattern` to any substring of `text`, and where that ends.
 
     `vp` and `vn` (Myers' Pv and Mv) hold the vertical differences +1 and -1 of the current column,
     `hp` and `hn` (Ph and Mh) the horizontal ones.
@@ -71,6 +72,13 @@ def _smallest_distance(pattern: str, text: str) -> tuple[int, int]:
         vn = hp & (equal | vn) & full
         if distance < best:
             best, end = distance, index
+        elif (
+            distance == best
+            and character == pattern[-1]
+            and index - end <= best + 1
+            and text[end - 1 : end] != character
+        ):
+            end = index
     return best, end
 
 

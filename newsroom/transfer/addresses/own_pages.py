@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote, unquote, urlsplit
 
 from django.conf import settings
-from django.urls import NoReverseMatch, Resolver404, ResolverMatch, resolve, reverse
+from django.urls import Resolver404, ResolverMatch, resolve
 
 from newsroom.articles.listings.queries import articles_in_place
 from newsroom.articles.models import Article, Author, Section, Tag
@@ -60,15 +60,13 @@ def canonical_target(url: str) -> str:
     if not url.startswith("/") or url.startswith("//"):
         return url
     parts = urlsplit(url)
-    match = _match(unquote(parts.path))
-    page = page_at(unquote(parts.path)) if match else ""
-    if match is None or not page:
+    page = page_at(unquote(parts.path))
+    if not page:
         return url
     if page == unquote(parts.path):  # no row of ours says how it is written
-        try:
-            page = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
-        except NoReverseMatch:
-            return url
+        page = quote(page)
+        if not page.endswith("/") and match_path(f"{page}/"):
+            page += "/"
     return parts._replace(path=page).geturl()
 
 

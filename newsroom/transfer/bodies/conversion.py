@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from hashlib import sha256
+from urllib.parse import urljoin
 
 from newsroom.body.conversion import GalleryRequest, ImageSource, LibraryPhoto
 from newsroom.body.pipeline import convert
 from newsroom.images.models import Photo
 from newsroom.transfer.bodies.photos import PhotoImporter, PhotoText
+from newsroom.transfer.bodies.plain import once_encoded
 from newsroom.transfer.report import ImportReport
 
+# `../story/`, `story.html`; not `/path`, `?query`, `#anchor`, `scheme:`, nor a host that links complete.
+_RELATIVE = re.compile(r"\.{0,2}/(?!/)|[A-Za-z0-9_%-]+/|[A-Za-z0-9_%-]+\.(?:html?|php|aspx?)\b")
 # `(source, headline, story)` → the photo of a picture; headline and story as in `BodyConverter`.
 PhotoFinder = Callable[[ImageSource, str, str], Photo | None]
 # `(request, post id, headline, story)` → the photos of a gallery.
@@ -31,11 +36,18 @@ class BodyConverter:
         self.find_photo, self.find_gallery = find_photo, find_gallery
 
     def convert(
-        self, html: str, headline: str, story: str, *, wordpress_id: int | None = None
+        self,
+        html: str,
+        headline: str,
+        story: str,
+        *,
+        wordpress_id: int | None = None,
+        base_url: str = "",
     ) -> str:
         """Clean body HTML. `headline` is the alternative text of last resort, `story` its key.
 
         With `wordpress_id` the text is that of a WordPress post with this id (0: unknown).
+        `base_url`: where the story was, for links that are relative to it.
         """
 
         def resolve_image(source: ImageSource) -> LibraryPhoto | None:
@@ -48,10 +60,14 @@ class BodyConverter:
             photos = self.find_gallery(request, wordpress_id or 0, headline, story)
             return [_library_photo(photo, with_caption=True) for photo in photos]
 
+        def resolve_link(url: str) -> str:
+            return urljoin(base_url, url) if _RELATIVE.match(url) else url
+
         converted = convert(
-            html,
+            once_encoded(html),
             resolve_image=resolve_image,
             resolve_gallery=resolve_gallery,
+            resolve_link=resolve_link,
             is_wordpress=wordpress_id is not None,
         )
         for note in converted.notes:

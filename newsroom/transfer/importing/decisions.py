@@ -80,9 +80,7 @@ class Decider:
             values["headline"] = truncate(text, FALLBACK_HEADLINE_GRAPHEMES)
             self.report.note("ไม่มีพาดหัว ใช้ถ้อยคำแรกของเนื้อหาแทน", story=key, kind="no-headline")
         if find_mojibake(values["headline"]):
-            self.report.note(
-                "พาดหัวเข้ารหัสผิด (เช่น à¸) ควรตรวจกับต้นฉบับ", story=key, kind="mojibake"
-            )
+            self.report.note("พาดหัวเข้ารหัสผิด (เช่น à¸) ควรตรวจกับต้นฉบับ", story=key, kind="mojibake")
         if len(values["headline"]) > MAX_HEADLINE_LENGTH:
             whole = values["headline"]
             headline = truncate(whole, TRUNCATED_HEADLINE_GRAPHEMES)

@@ -25,6 +25,7 @@ from newsroom.body.plain_text import html_to_text
 from newsroom.comments.models import Comment
 from newsroom.thai.clean import has_thai
 from newsroom.transfer.bodies.jsonl_photos import PhotoReader
+from newsroom.transfer.bodies.plain import as_html
 from newsroom.transfer.jsonlines.rows import JsonRows, skip_row
 from newsroom.transfer.metadata.reader import Metadata, number, term, text
 from newsroom.transfer.records import CommentRecord, ImportRecord, TermRecord
@@ -72,6 +73,14 @@ class JsonLinesReader:
             self._note_unknown_keys(row)
             yield record
 
+    def _moment(self, row: dict[str, Any], name: str, story: str) -> datetime | None:
+        """A moment beside that of publication; one that cannot be read is told and left out."""
+        try:
+            return parse_moment(row.get(name))
+        except ValueError as error:
+            self.report.note(f"{name}: {error}", story=story, kind="date")
+            return None
+
     def _note_unknown_keys(self, row: dict[str, Any]) -> None:
         """Tell each key once that has something and is none of ours."""
         for key in row.keys() - KNOWN_KEYS - self._unknown_keys:
@@ -81,6 +90,7 @@ class JsonLinesReader:
 
     def _record(self, row: dict[str, Any]) -> ImportRecord:
         values = values_from_record(row)
+        values["body"] = as_html(values["body"])
         for name in ("headline", "standfirst"):
             if _HTML.search(values[name]):
                 values[name] = html_to_text(values[name])
@@ -106,14 +116,16 @@ class JsonLinesReader:
             dry_run = self.photos.photos.dry_run
             rows = row.get("documents") or []
             values["body"] = self.photos.read_documents(rows, values["body"], key, dry_run=dry_run)
-        if row.get("photos"):
+        if row.get("photos") and not isinstance(row["photos"], list):
+            self.report.note("photos ต้องเป็นรายการ จึงไม่ได้นำเข้า", story=key, kind="photo")
+        elif row.get("photos"):
             values |= self.photos.read(row["photos"], values["body"], values["headline"], key)
         return ImportRecord(
             key=key,
             values=values,
-            created_at=parse_moment(row.get("created_at")),
-            revised_at=parse_moment(row.get("revised_at")),
-            withdrawn_at=parse_moment(row.get("withdrawn_at")),
+            created_at=self._moment(row, "created_at", key),
+            revised_at=self._moment(row, "revised_at", key),
+            withdrawn_at=self._moment(row, "withdrawn_at", key),
             corrections=[
                 (str(correction["text"]), moment)
                 for correction in _objects(row, "corrections")

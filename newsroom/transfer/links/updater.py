@@ -8,6 +8,7 @@ from html import unescape
 from urllib.parse import urlsplit
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from newsroom.articles.models import Article
@@ -15,7 +16,7 @@ from newsroom.articles.signals import notify_articles_changed
 from newsroom.body.pipeline import clean_body
 from newsroom.comments.models import Comment
 from newsroom.images.models import Photo
-from newsroom.transfer.addresses.own_pages import page_at
+from newsroom.transfer.addresses.own_pages import canonical_target, match_path, page_at
 from newsroom.transfer.addresses.paths import clean_path
 from newsroom.transfer.addresses.resolver import find_new_address
 from newsroom.transfer.addresses.tails import uploads_path
@@ -213,18 +214,23 @@ class LinkUpdater:
         if new := find_new_address(full):
             return f"{new.url}{anchor}"
         if not parts.query and (page := page_at(path)) and self._is_imported(page):
-            return f"{page}{anchor}"
+            return f"{canonical_target(page)}{anchor}"
+        if not host and f"{path}/" == reverse("search:search"):
+            return url  # written by the first pass
         absolute = url if host else f"https://{self.base}/{url.lstrip('/')}"
         open_links.append(absolute)
         return absolute
 
     def _is_imported(self, page: str) -> bool:
         """Whether the page of ours at an old path is the one that the former site had there."""
-        pk = page.strip("/").rpartition("/")[2]
-        if not pk.isdecimal():
+        match = match_path(page)
+        if match is None or match.view_name != "articles:article":
             return True
         return ImportedObject.objects.filter(
-            source=self.identity.source, kind=Kind.ARTICLE, object_id=int(pk[:18]), deleted_at=None
+            source=self.identity.source,
+            kind=Kind.ARTICLE,
+            object_id=match.kwargs["pk"],
+            deleted_at=None,
         ).exists()
 
 

@@ -142,7 +142,7 @@ class WordPressConverter:
     def _page(self, item: WpItem, key: str) -> PageRecord:
         title = plain_line(item.title)
         content = whole_content(item, self.survey, self.report, key)
-        body = self.bodies.convert(content, title, key, wordpress_id=item.id)
+        body = self.bodies.convert(content, title, key, wordpress_id=item.id, base_url=item.link)
         if (photo := self._lead_photo(item, title, key)) and f'data-file="{photo.pk}"' not in body:
             body = f'<figure><img data-file="{photo.pk}" alt="{escape(photo.alt)}"></figure>{body}'
         if item.comments:
@@ -194,7 +194,7 @@ class WordPressConverter:
     def _body(self, item: WpItem, headline: str, key: str) -> dict[str, object]:
         content = without_co_authors(whole_content(item, self.survey, self.report, key))
         body, credits = extract_credits(
-            self.bodies.convert(content, headline, key, wordpress_id=item.id)
+            self.bodies.convert(content, headline, key, wordpress_id=item.id, base_url=item.link)
         )
         seo_title = item.meta_value(*SEO_TITLE_META)
         if seo_title and "%%" not in seo_title and "%" not in seo_title and seo_title != headline:

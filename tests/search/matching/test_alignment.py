@@ -56,3 +56,21 @@ def test_of_corrections_with_equal_edits_one_by_tone_marks_wins_then_the_most_fr
     assert _best_correction("นำท่วม", passages) == "น้ำท่วม"
     del passages[_Alignment(1, "น้ำท่วม")]
     assert _best_correction("นำท่วม", passages) == "นำทวง"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "shown"),
+    [
+        ("เลือกตัง", "การเลือกตั้งครั้งนี้", "เลือกตั้ง"),
+        ("ผวจเชียงใหม่", "ที่จเชียงใหม่วันนี้", ""), ("สามจังหวัด", "รวมงามจังหวัดนี้", ""),
+        ("ประยุด", "พลเอกประยุทธ์กล่าว", ""), ("เชียงไหม", "ที่เชียงใหม่วันนี้", ""),
+        ("น้ำท่วมๆๆ", "เกิด น้ำท่วม แล้ว", "น้ำท่วม"),
+    ],
+)  # fmt: skip
+def test_a_correction_that_is_cut_inside_a_word_is_not_shown(
+    pattern: str, text: str, shown: str
+) -> None:
+    found = [(1.0, candidate(1, text))]
+    matches = rerank_by_edit_distance(pattern, found, trigrams(pattern))
+    assert matches.correction
+    assert matches.shown_correction == shown

@@ -75,3 +75,29 @@ def test_any_text_can_be_parsed(text: str) -> None:
     query = parse(text)
     assert len(query.text) <= MAX_QUERY_LENGTH
     assert all(len(term.variants[0]) > 1 for term in query.terms)
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [
+        ("ผวจ.เชียงใหม่", "ผู้ว่าราชการจังหวัดเชียงใหม่"), ("ผู้ว่าราชการจังหวัดเชียงใหม่", "ผวจเชียงใหม่"),
+        ("ผู้ว่าฯเชียงใหม่", "ผู้ว่าราชการจังหวัดเชียงใหม่"), ("พล.อ.ประยุทธ์", "พลเอกประยุทธ์"),
+        ("พลเอกประยุทธ์", "พลอประยุทธ์"), ("รมว.สาธารณสุข", "รัฐมนตรีว่าการกระทรวงสาธารณสุข"),
+        ("จ.เชียงใหม่", "จังหวัดเชียงใหม่"), ("อ.แม่สาย", "อำเภอแม่สาย"),
+    ],
+)  # fmt: skip
+def test_a_title_written_together_with_a_name_is_found_in_full_and_short(
+    typed: str, other: str
+) -> None:
+    assert other in variants(typed)[0]
+
+
+@pytest.mark.parametrize(
+    "typed", ["มเชียงใหม่", "สวยงาม", "ตรวจสอบ", "www.a.com", "จ.", "a.b", '"จ.เชียงใหม่"']
+)
+def test_letters_that_begin_a_word_are_no_abbreviation(typed: str) -> None:
+    assert len(variants(typed)) == 0 or len(variants(typed)[0]) == 1
+
+
+def test_a_university_is_not_any_word_that_ends_as_its_abbreviation() -> None:
+    assert "มเชียงใหม่" not in variants("มหาวิทยาลัยเชียงใหม่")[0]

@@ -48,3 +48,11 @@ def test_a_match_begins_at_a_grapheme_where_that_costs_no_more() -> None:
     match = best_approximate_match("นำท่วม", text, max_distance=2)
     assert match is not None
     assert text[match.start : match.end] == "น้ำท่วม"
+
+
+def test_of_equal_matches_one_that_ends_as_the_pattern_does_is_preferred() -> None:
+    """`เลือกตัง` is `เลือกตั้ง`, not `เลือกตั`."""
+    text = "การเลือกตั้งครั้งนี้"
+    match = best_approximate_match("เลือกตัง", text, 1)
+    assert match is not None
+    assert text[match.start : match.end] == "เลือกตั้ง"

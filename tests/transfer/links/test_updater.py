@@ -73,3 +73,16 @@ def test_stories_are_read_and_written_together(tmp_path: Path) -> None:
         r'SELECT ("articles_article"."[a-z_]+",? ?)+ FROM "articles_article" WHERE "articles_article"."id" = [1-8]\b'
     )
     assert [one["sql"] for one in queries if deferred.match(one["sql"])] == []
+
+
+def test_relative_links_and_our_lists_lead_where_they_did(tmp_path: Path) -> None:
+    """A second pass, for the link to what is gone, leaves what the first one wrote."""
+    content = (
+        '<a href="../post-2/">ก</a> <a href="sub/page.html">ข</a> <a href="./">ค</a> <a href="#ง">ง</a> '
+        f'<a href="{OLD}/2016/08/">จ</a> <a href="{OLD}/?s=น้ำ">ฉ</a> <a href="{OLD}/gone/">ช</a>'
+    )
+    import_wordpress(export(tmp_path, item(1, content=content), item(2)))
+    body = Article.objects.get(pk=1).body
+    for new in ("/news/2/", f"{OLD}/2016/08/06/post-1/sub/page.html", "/news/1/", "/archive/2016/08/",
+                "/search/?q=%E0%B8%99%E0%B9%89%E0%B8%B3"):  # fmt: skip
+        assert f'href="{new}"' in body

@@ -126,3 +126,15 @@ def test_times_that_cannot_be_read_are_reported(tmp_path: Path) -> None:
     assert "อ่านวันเวลา «เมื่อวาน» ไม่ได้" in report
     assert report.count("อ่านวันเวลา") == 2
     assert Comment.objects.count() == 2
+
+
+def test_a_body_that_was_encoded_twice_is_read_and_code_in_a_text_stays(tmp_path: Path) -> None:
+    import_wordpress(
+        export(
+            tmp_path,
+            item(1, content="&lt;p&gt;ก &amp;amp; ข&lt;/p&gt;&lt;p&gt;ค&lt;/p&gt;"),
+            item(2, content="<p>ใช้ &lt;p&gt;…&lt;/p&gt;</p>"),
+        )
+    )
+    assert Article.objects.get(pk=1).body == "<p>ก &amp; ข</p><p>ค</p>"
+    assert Article.objects.get(pk=2).body == "<p>ใช้ &lt;p&gt;…&lt;/p&gt;</p>"
