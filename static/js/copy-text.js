@@ -6,7 +6,7 @@
     button.addEventListener("click", async () => {
       // One code a line.
       const source = document.getElementById(button.dataset.copies);
-      const text = source.textContent.trim().split(/\s+/).join("\n");
+      const text = (source.value ?? source.textContent).trim().split(/\s+/).join("\n");
       const status = button.parentElement.querySelector("[role=status]");
       try {
         await navigator.clipboard.writeText(text);

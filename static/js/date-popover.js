@@ -99,7 +99,9 @@
       set(false);
       toggle.focus();
     });
-    input.after(toggle, box);
+    const field = element("div", "date-field");
+    input.before(field);
+    field.append(input, toggle, box);
   };
   const liveIn = (part) => {
     for (const input of part.querySelectorAll("input.thai-date"))

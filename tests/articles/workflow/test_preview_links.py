@@ -37,6 +37,7 @@ def test_a_link_shows_the_page_to_a_visitor_without_an_account(client: Client) -
     page = client.post(f"{ARTICLES_URL}{article.pk}/preview-link/", {"days": "3"})
     link = page.context["link"]
     assert link.startswith("http://testserver/preview/")
+    assert 'data-copies="preview-link"' in page.content.decode()
     assert AuditLogEntry.objects.get(action="preview_shared").object_id == str(article.pk)
     visitor = Client()
     response = visitor.get(link)
