@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from newsroom.articles.models import Article
+from newsroom.articles.models import Article, Byline
 from tests import builders
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -74,6 +74,50 @@ def test_a_phone_shows_the_current_section_in_the_fixed_order(
     assert box is not None
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
+
+
+def test_a_desk_shows_the_current_section_in_its_place_or_over_the_last_that_fit(
+    browser_page: Any,
+) -> None:
+    builders.published_article()
+    for number in range(16):
+        builders.section(f"หมวดที่ {number}", f"in-order-{number}")
+    page = browser_page(width=1280)
+    edges = """() => [...document.querySelectorAll(".section-nav > .wrap > ul > li")].map(
+        item => { const box = item.getBoundingClientRect(); return [box.left, box.right]; })"""
+    line = "() => document.querySelector('.section-nav > .wrap > ul').getBoundingClientRect().right"
+    page.goto("/section/in-order-7/")
+    boxes = page.evaluate(edges)
+    assert boxes == sorted(boxes), "in their order"
+    page.goto("/section/in-order-15/")
+    current = page.evaluate(edges)[-1]
+    assert current[1] <= page.evaluate(line) + 1
+    shown = "document.elementFromPoint({}, 95).closest('a')?.textContent.trim()"
+    assert page.evaluate(shown.format(sum(current) / 2)) == "หมวดที่ 15"
+    assert page.evaluate(shown.format(60)) == "หน้าแรก"
+
+
+def test_a_byline_begins_every_line_at_its_edge_and_a_link_has_its_picture(
+    browser_page: Any,
+) -> None:
+    target = builders.published_article(lead_photo=builders.photo(), headline=LONG)
+    article = builders.published_article(body=f'<figure data-article="{target.pk}"></figure>')
+    for position, (name, role) in enumerate(
+        [("ผู้สื่อข่าวที่มีชื่อยาวมากคนหนึ่ง", "writer"), ("ช่างภาพที่มีชื่อยาวมาก", "photographer")]
+    ):
+        Byline.objects.create(
+            article=article, author=builders.author(name, role), role=role, position=position
+        )
+    page = browser_page(width=360)
+    page.goto(article.get_absolute_url())
+    boxes = [box.bounding_box() for box in page.locator(".byline-name").all()]
+    assert len({box["y"] for box in boxes}) == 3, "a line each"
+    assert len({box["x"] for box in boxes}) == 1
+    photo = page.locator(".read-more img").bounding_box()
+    link = page.locator(".read-more > a:last-child").bounding_box()
+    assert photo["width"] > 90
+    assert photo["x"] > link["x"], "at the right of the headline"
+    assert bottom(page, ".read-more img") <= bottom(page, ".read-more")
 
 
 @pytest.mark.parametrize("headline", ["ข่าวทดสอบ", LONG * 2])

@@ -128,7 +128,7 @@ def render_card(
     size = ""
     if is_lead:
         size = f" headline-{headline_size(_TAG.sub('', article.headline_html))}"
-    photo_html = _photo(article, url, sizes, eager) if photo else ""
+    photo_html = render_card_photo(article, url, sizes, eager) if photo else ""
     section = article.section if kicker else None
     slug, name, palette = (section.slug, section.name, section.palette) if section else ("", "", "")
     kicker_html = _kicker(slug, name, palette, article.kind_label, note)
@@ -150,7 +150,8 @@ def render_card(
     )
 
 
-def _photo(article: ArticleCard | Article, url: str, sizes: str, eager: bool) -> str:
+def render_card_photo(article: ArticleCard | Article, url: str, sizes: str, eager: bool) -> str:
+    """The lead photo as a link to the article; "" without one."""
     template = article.lead_photo.card_html if article.lead_photo else ""
     if not template:
         return ""

@@ -44,11 +44,14 @@ _TAGGED = PreparedQuery(
 
 def get_public_article(pk: int) -> Article | None:
     """The public article of this id with all that its page shows; None if there is none."""
-    return next(iter(get_public_articles([pk])), None)
+    return next(iter(get_public_articles([pk], photos_of_links=True)), None)
 
 
-def get_public_articles(ids: Iterable[int]) -> list[Article]:
-    """The public articles among these ids, in the order of the ids, with all that readers see."""
+def get_public_articles(ids: Iterable[int], photos_of_links: bool = False) -> list[Article]:
+    """The public articles among these ids, in the order of the ids, with all that readers see.
+
+    `photos_of_links`: «อ่านเพิ่ม» in their texts with the photos of other articles.
+    """
     requested = list(ids)
     articles: dict[int, Article] = {}
     for batch in _IDS.batches(requested):
@@ -62,7 +65,7 @@ def get_public_articles(ids: Iterable[int]) -> list[Article]:
             article.cached_bylines, article.cached_credits = bylines[pk], credits[pk]
             article.cached_tags = [row.tag for row in tagged[pk]]
         articles |= loaded
-    fill_articles(articles.values())
+    fill_articles(articles.values(), photos=photos_of_links)
     return [articles[pk] for pk in requested if pk in articles]
 
 

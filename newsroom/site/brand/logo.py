@@ -33,7 +33,7 @@ class BrandImage:
 
 
 def logo_image(photo: Photo | None) -> BrandImage | None:
-    """The smallest file of a logo that is sharp in the masthead; None without a logo."""
+    """The lightest file of a logo that is sharp in the masthead; None without a logo."""
     sizes = photo.sizes("full") if photo else []
     if not sizes:
         return None
@@ -43,7 +43,8 @@ def logo_image(photo: Photo | None) -> BrandImage | None:
     # WebP keeps transparency; a photo has it a moment later than JPEG.
     preferred = _of_format(sizes, "webp") or _of_format(sizes, "jpg")
     sharp = [row for row in preferred if row["width"] >= width * PIXEL_DENSITY]
-    row = sharp[0] if sharp else preferred[-1]
+    # Smoothed edges of a smaller copy can take more bytes than the logo as it was drawn.
+    row = min(sharp, key=lambda one: one["bytes"]) if sharp else preferred[-1]
     return BrandImage(_url(row), width, height, MIME_TYPES[row["format"]])
 
 

@@ -96,6 +96,15 @@ def test_the_desk_is_told_of_a_line_that_readers_do_not_see(admin_client: Client
     assert "«ถอนไปแล้ว» ซึ่งถูกถอนแล้ว" in messages[1]
 
 
+def test_the_photo_stands_beside_it_on_pages_and_not_in_feeds(client: Client) -> None:
+    target = builders.published_article(lead_photo=builders.photo())
+    article = builders.published_article(body=line(target.pk))
+    assert '<p class="read-more"><a class="card-photo"' in shown(client, article)
+    feed = client.get("/feed/").content.decode()
+    assert "อ่านเพิ่ม" in feed
+    assert "card-photo" not in feed
+
+
 def test_pages_beside_the_news_have_it_too(client: Client) -> None:
     target = builders.published_article(headline="ข่าวหนึ่ง")
     Page.objects.filter(slug="about").update(body=line(target.pk))

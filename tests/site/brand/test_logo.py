@@ -42,6 +42,15 @@ def test_the_logo_stands_in_the_masthead_in_its_size(client: Client) -> None:
     assert "site-logo-light" in page, "on a light plate where the ground is dark"
 
 
+def test_the_lightest_sharp_file_of_a_logo_is_shown() -> None:
+    logo = picture(1200, 240)
+    for row in logo.renditions:
+        row["bytes"] = {480: 9680, 720: 7072}.get(row["width"], 10_000)
+    image = SiteSettings(logo=logo).logo_image
+    assert image
+    assert "full-720.webp" in image.url
+
+
 def test_a_logo_for_dark_grounds_is_shown_there(client: Client) -> None:
     light, dark = picture(600, 120), picture(600, 120, shade=200)
     SiteSettings(logo=light, logo_dark=dark).save()
