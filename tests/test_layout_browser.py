@@ -58,6 +58,10 @@ def test_the_masthead_leaves_the_screen_to_the_news(
         page.goto(url)
         assert top(page, "main") <= most, url
         assert page.evaluate("document.documentElement.scrollWidth") <= width, url
+    # The last page is a section's: where stories have no photos, nothing is kept free for them.
+    text = page.locator(".article-list > .card .card-text").last.bounding_box()
+    card = page.locator(".article-list > .card").last.bounding_box()
+    assert text["width"] == card["width"]
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -120,11 +124,23 @@ def test_a_byline_begins_every_line_at_its_edge_and_a_link_has_its_picture(
     assert bottom(page, ".read-more img") <= bottom(page, ".read-more")
 
 
+def test_letters_twice_as_large_leave_headlines_their_room_on_a_phone(browser_page: Any) -> None:
+    many_articles(photo=True)
+    page = browser_page(width=390)
+    page.goto("/")
+    page.evaluate("document.documentElement.style.fontSize = '212.5%'")
+    for selector in (".front-secondary .card-text", ".timeline a"):
+        box = page.locator(selector).first.bounding_box()
+        assert box["width"] > 170, selector
+
+
 @pytest.mark.parametrize("headline", ["ข่าวทดสอบ", LONG * 2])
 def test_the_four_beside_the_lead_end_level_with_it(browser_page: Any, headline: str) -> None:
-    many_articles(photo=True, headline=headline)
+    builders.add_visits(many_articles(photo=True, headline=headline), readers=3)
     page = browser_page(width=1280)
     page.goto("/")
     assert page.locator(".front-secondary .card").count() == 4
     ends = bottom(page, ".front-lead .card"), bottom(page, ".front-secondary .card")
+    assert abs(ends[0] - ends[1]) <= 2
+    ends = bottom(page, ".front-middle .timeline li"), bottom(page, ".front-middle .most-read li")
     assert abs(ends[0] - ends[1]) <= 2

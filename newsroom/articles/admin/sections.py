@@ -32,7 +32,8 @@ class SectionAdmin(MergeMixin, NewsroomModelAdmin):
 
     when_empty = "หมวดเป็นเมนูของผู้อ่าน เช่น ท้องถิ่น การเมือง กีฬา ข่าวที่เผยแพร่ต้องอยู่ในหมวดใดหมวดหนึ่ง"
     form = SectionForm
-    fields: ClassVar = ["name", "slug", "description", "photo", "palette", "position"]
+    fields: ClassVar = ["name", "slug", "description", "photo", "palette", "lead", "position"]
+    autocomplete_fields: ClassVar = ["lead"]
     list_display = ["name", "slug", "position", "article_count"]
     list_editable = ["position"]
     search_fields = ["name"]

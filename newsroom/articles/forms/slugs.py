@@ -53,7 +53,7 @@ class SectionForm(_SlugFromName):
 
     class Meta:
         model = Section
-        fields = ["name", "slug", "description", "photo", "palette", "position"]
+        fields = ["name", "slug", "description", "photo", "palette", "lead", "position"]
 
 
 class AuthorForm(_SlugFromName):

@@ -1,4 +1,4 @@
-"""What else to read below an article: the newest of the same author and of the same section."""
+"""What else to read below an article: the newest of the same author, of the same section, of all."""
 
 from __future__ import annotations
 
@@ -30,6 +30,14 @@ def more_in_section(article: Article) -> list[ArticleCard]:
     newest = memoize(
         ("newest in section", section.pk),
         lambda: cards_for(queries.articles_in_section(section).slice(0, MAX_IN_SECTION + 1)),
+    )
+    return _without(article, newest)[:MAX_IN_SECTION]
+
+
+def newest_articles(article: Article) -> list[ArticleCard]:
+    """The newest public articles of all sections without this one."""
+    newest = memoize(
+        "newest of all", lambda: cards_for(queries.all_articles().slice(0, MAX_IN_SECTION + 1))
     )
     return _without(article, newest)[:MAX_IN_SECTION]
 

@@ -1,5 +1,6 @@
 """Sections: the top-level classification; an article is in at most one."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from newsroom.articles.public_urls import section_url
@@ -37,6 +38,15 @@ class Section(models.Model):
         blank=True,
         help_text="ของชื่อหมวดเหนือพาดหัว ในหน้าหมวด และหน้าแรก",
     )
+    lead = models.ForeignKey(
+        "articles.Article",
+        verbose_name="ข่าวนำ",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="ข่าวของหมวดนี้ที่อยู่บนสุดของหน้าหมวด ถ้าเว้นว่าง ถูกถอน หรือย้ายหมวดแล้ว ข่าวล่าสุดอยู่บนสุด",
+    )
     position = models.PositiveSmallIntegerField(
         "ลำดับ", default=100, help_text="เลขน้อยอยู่หน้า หมวดที่เลขเท่ากันเรียงตามตัวอักษร"
     )
@@ -62,5 +72,7 @@ class Section(models.Model):
         return section_url(slug=self.slug)
 
     def clean(self) -> None:
-        """Refuse the name of another section, in any spelling."""
+        """Refuse the name of another section, in any spelling, and a lead that is not its own."""
         type(self)._meta.get_field("key").validate_unique_key(self)
+        if self.lead and self.lead.section_id != self.pk:
+            raise ValidationError({"lead": "ข่าวนี้อยู่ในหมวดอื่น เลือกข่าวของหมวดนี้"})

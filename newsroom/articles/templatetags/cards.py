@@ -34,9 +34,11 @@ def latest_articles() -> list[ArticleCard]:
 
 
 @register.simple_tag
-def lead_card(article: ArticleCard | Article, sizes: str, eager: bool = True) -> SafeString:
+def lead_card(
+    article: ArticleCard | Article, sizes: str, eager: bool = True, kicker: bool = True
+) -> SafeString:
     """The first card of a page, with a large headline; `eager` loads its photo at once."""
-    return render_card(article, sizes=sizes, eager=eager, is_lead=True)
+    return render_card(article, sizes=sizes, eager=eager, kicker=kicker, is_lead=True)
 
 
 @register.simple_tag

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from newsroom.articles.listings import queries
 from newsroom.articles.listings.cards import cards_for
+from newsroom.articles.listings.sections import section_lead
 from newsroom.articles.listings.tags import MAX_INDEXED, period_of_tag, tag_index
 from newsroom.articles.models import Author, Section
 from newsroom.articles.views.shortcuts import get_tag_or_404
@@ -23,7 +24,12 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     """The articles of a section."""
     section = get_object_or_404(Section.objects.select_related("photo"), slug=slug)
     page = get_page(request, queries.articles_in_section(section), load=cards_for)
-    return render(request, "articles/section.html", {"section": section, "page": page})
+    lead = section_lead(section, page.rows) if page.number == 1 else None
+    if lead:
+        page.rows = [card for card in page.rows if card.pk != lead.pk]
+    return render(
+        request, "articles/section.html", {"section": section, "page": page, "lead": lead}
+    )
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from newsroom.articles.listings.cards import CardHighlights, cards_for, render_card
-from newsroom.articles.listings.more_articles import more_in_section
+from newsroom.articles.listings.more_articles import more_in_section, newest_articles
 from newsroom.articles.models import Article
 from newsroom.search.models import RelatedArticle
 from newsroom.search.snippets import Fragment
@@ -32,13 +32,23 @@ _RELATED = PreparedQuery(
 
 @register.inclusion_tag("search/_related.html")
 def related_articles(article: Article) -> dict[str, object]:
-    """Four public articles: related ones, an editor's choices first, then the section's newest."""
+    """Four public articles: related ones, an editor's choices first, then the section's newest,
+    and where a section has too few, the newest of all."""
     # An article that an editor chose may have been computed as well.
     related = cards_for(dict.fromkeys(_RELATED(article=article.pk)))[:RELATED_SHOWN]
-    shown = {card.pk for card in related}
-    others = [] if len(related) == RELATED_SHOWN else more_in_section(article)
-    more = [card for card in others if card.pk not in shown]
-    return {"article": article, "related": [*related, *more][:RELATED_SHOWN], "has_related": shown}
+    cards = {card.pk: card for card in related}
+    if len(cards) < RELATED_SHOWN:
+        cards |= {card.pk: card for card in more_in_section(article) if card.pk not in cards}
+    is_mixed = len(cards) < RELATED_SHOWN
+    if is_mixed:
+        cards |= {card.pk: card for card in newest_articles(article) if card.pk not in cards}
+    shown = list(cards.values())[:RELATED_SHOWN]
+    return {
+        "article": article,
+        "related": shown,
+        "has_related": bool(related),
+        "is_mixed": is_mixed,
+    }
 
 
 @register.simple_tag

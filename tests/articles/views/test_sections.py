@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 from django.test import Client
+from django.utils import timezone
 
-from newsroom.articles.models import Section
+from newsroom.articles.models import Article, Section
 from newsroom.articles.workflow.taxonomy.merges import merge_sections
 from newsroom.fields.palettes import PALETTES
 from newsroom.images.models import Photo
@@ -90,3 +92,39 @@ def test_an_editor_gives_a_section_a_photo_and_a_colour(admin_client: Client) ->
     assert "เลือก" in refused.content.decode()
     section.refresh_from_db()
     assert section.palette == "forest"
+
+
+def headlines(client: Client, path: str) -> list[int]:
+    page = client.get(path).content.decode().split("<main")[1]
+    return [
+        int(pk) for pk in re.findall(r'<article class="card[^"]*" data-article-id="(\d+)"', page)
+    ]
+
+
+def test_the_chosen_lead_stands_first_and_once_while_it_is_public_and_in_the_section(
+    client: Client,
+) -> None:
+    section = culture()
+    old, middle, new = [
+        builders.published_article(section=section, published_at=timezone.now() - timedelta(days=n))
+        for n in (3, 2, 1)
+    ]
+    path = section.get_absolute_url()
+    assert headlines(client, path) == [new.pk, middle.pk, old.pk]
+    page = client.get(path).content.decode()
+    assert page.count("card-headline headline-") == 1, "the lead's"
+    section.lead = old
+    section.full_clean()
+    section.save()
+    assert headlines(client, path) == [old.pk, new.pk, middle.pk]
+    old.section = builders.section("กีฬา", "sport")
+    old.save()
+    assert headlines(client, path) == [new.pk, middle.pk]
+    with pytest.raises(ValidationError, match="ข่าวนี้อยู่ในหมวดอื่น"):
+        section.full_clean()
+    old.section, old.status = section, Article.Status.WITHDRAWN
+    old.save()
+    assert headlines(client, path) == [new.pk, middle.pk]
+    old.delete()
+    section.refresh_from_db()
+    assert section.lead is None

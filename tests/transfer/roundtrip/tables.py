@@ -70,6 +70,7 @@ MAY_DIFFER = {
     "articles.Author.user": "a user; accounts do not move",
     "comments.Comment.moderated_by": "a user; accounts do not move",
     "images.Photo.uploaded_by": "a user; accounts do not move",
+    "articles.Section.lead": "what editors put on top, as on the front page; `backup` keeps it",
     "documents.Document.uploaded_by": "a user; accounts do not move",
     "images.Photo.storage_key": "a random name, part of the files' addresses",
     "search.RelatedArticle.score": "of computed rows; those that an editor chose have none",
