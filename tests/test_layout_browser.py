@@ -136,7 +136,8 @@ def test_letters_twice_as_large_leave_headlines_their_room_on_a_phone(browser_pa
 
 @pytest.mark.parametrize("headline", ["ข่าวทดสอบ", LONG * 2])
 def test_the_four_beside_the_lead_end_level_with_it(browser_page: Any, headline: str) -> None:
-    builders.add_visits(many_articles(photo=True, headline=headline), readers=3)
+    article = many_articles(photo=True, headline=headline)
+    builders.add_visits(article, readers=3)
     page = browser_page(width=1280)
     page.goto("/")
     assert page.locator(".front-secondary .card").count() == 4
@@ -144,3 +145,5 @@ def test_the_four_beside_the_lead_end_level_with_it(browser_page: Any, headline:
     assert abs(ends[0] - ends[1]) <= 2
     ends = bottom(page, ".front-middle .timeline li"), bottom(page, ".front-middle .most-read li")
     assert abs(ends[0] - ends[1]) <= 2
+    page.goto(article.get_absolute_url())
+    assert top(page, ".article-body p") <= 1190, "the text of an illustrated story begins"
