@@ -18,8 +18,6 @@ from urllib.parse import quote
 
 import pytest
 
-from newsroom.web.front.supervisor import SERVER_OPTIONS
-
 ROOT = Path(__file__).parent.parent
 POSTGRES = os.environ.get("NEWSROOM_TEST_POSTGRES", "postgres://root@127.0.0.1/postgres")
 REDIS = os.environ.get("NEWSROOM_TEST_REDIS_URL", "redis://127.0.0.1:6379/9")
@@ -81,11 +79,10 @@ class Node:
         env: dict[str, str],
         workers: int,
         port: int | None = None,
-        *options: str,
-        application: str = "newsroom.config.rsgi:application",
+        application: str = "newsroom.config.front:application",
     ) -> None:
         self.port = port or int(env["NEWSROOM_URL"].rpartition(":")[2])
-        self.process = self.start(env, workers, self.port, *options, application=application)
+        self.process = self.start(env, workers, self.port, application=application)
         self._wait()
 
     @staticmethod
@@ -93,13 +90,12 @@ class Node:
         env: dict[str, str],
         workers: int,
         port: int,
-        *options: str,
-        application: str = "newsroom.config.rsgi:application",
+        application: str = "newsroom.config.front:application",
     ) -> subprocess.Popen[bytes]:
         """Start the server; it does not listen yet."""
         return subprocess.Popen(
-            [sys.executable, "-m", "newsroom.web.front.server", application, *SERVER_OPTIONS,
-             "--port", str(port), "--workers", str(workers), "--log-level", "warning", *options],
+            [sys.executable, "-m", "newsroom.web.front.supervisor", "127.0.0.1", str(port),
+             str(workers), application],
             cwd=ROOT, env=env, start_new_session=True,
         )  # fmt: skip
 

@@ -126,7 +126,7 @@ def error_pages() -> dict[str, str]:
     folder = Path(__file__).parent.parent / "templates" / "errors"
     return {
         name: (folder / f"{name}.html").read_text()
-        for name in ("400", "405", "408", "413", "415", "500", "503")
+        for name in ("400", "405", "408", "413", "415", "431", "500", "503")
     }
 
 

@@ -1,4 +1,4 @@
-"""Django's WSGI application. The server runs `newsroom.config.rsgi`, which puts a front before it."""
+"""Django's WSGI application. The server runs `newsroom.config.front`, which puts a front before it."""
 
 import os
 

@@ -16,8 +16,8 @@ from typing import Any
 from newsroom.web.front.http.bodies import Body
 from newsroom.web.front.lanes import FIRST, PAGES, Lane
 from newsroom.web.front.worker import LENGTH, start_nursery
+from newsroom.web.http_server.messages import Response
 from newsroom.web.page_cache import invalidation
-from newsroom.web.page_cache.store import Response
 
 # Requests that wait for a process at the same time, of all lanes.
 MAX_WAITING = 100

@@ -1,31 +1,28 @@
-"""Granian, whose workers miss no signal while they start: `python -m newsroom.web.front.server …`.
+"""A front process: `python -m newsroom.web.front.server APPLICATION DESCRIPTOR`.
 
-The options and the application are granian's own. A worker has the signal handlers of its parent
-until it sets its own, and uvloop calls those only while its loop runs: a worker told to end before
-that would go on, and its parent would wait for it. So the signals are blocked from the fork until the
-loop runs (`Front.__rsgi_init__`).
+`APPLICATION` is `module:name` of a `newsroom.web.http_server.server.Application`, `DESCRIPTOR` the
+number of the listening socket that this process has inherited from the supervisor.
 """
 
 from __future__ import annotations
 
-import os
-import runpy
 import signal
+import socket
+import sys
+from importlib import import_module
 
-from newsroom.web.processes import SHUTDOWN_SIGNALS
-
-_mask_before_fork: set[int] = set()
-
-
-def _block() -> None:
-    _mask_before_fork.clear()
-    _mask_before_fork.update(signal.pthread_sigmask(signal.SIG_BLOCK, SHUTDOWN_SIGNALS))
+from newsroom.web.http_server.server import Server
 
 
-def _restore() -> None:
-    signal.pthread_sigmask(signal.SIG_SETMASK, _mask_before_fork)
+def main(application: str, descriptor: str) -> None:
+    """Serve until a signal says to end."""
+    # The supervisor says when to end.
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    module, _, name = application.partition(":")
+    server = Server(getattr(import_module(module), name))
+    with socket.socket(fileno=int(descriptor)) as listening:
+        server.run(listening)
 
 
 if __name__ == "__main__":
-    os.register_at_fork(before=_block, after_in_parent=_restore)
-    runpy.run_module("granian", run_name="__main__", alter_sys=True)
+    main(*sys.argv[1:])

@@ -1,10 +1,10 @@
-"""Keeps the site's processes alive: `python -m newsroom.web.front.supervisor COUNT COMMAND… -- HELPER…`.
+"""Keeps the site's processes alive: `python -m newsroom.web.front.supervisor HOST PORT COUNT APPLICATION HELPER…`.
 
-Starts the command so many times, each a server with one front process on the same port
-(SO_REUSEPORT), and the helper process of periodic tasks, and starts one again that ended, however
-often: granian alone gives up when a worker dies twice within seconds. SIGTERM and SIGINT end all,
-SIGHUP replaces the servers' workers one by one. Imports nothing of Django: the supervisor itself
-needs next to no memory.
+Opens the listening socket, starts so many front processes that accept from it, and the helper process
+of periodic tasks (a command; none if it is left out), and starts one again that ended, however often.
+The socket is the supervisor's: connections that arrive while a process is replaced wait in its queue.
+SIGTERM and SIGINT end all, SIGHUP replaces the front processes one by one. Imports nothing of Django:
+the supervisor itself needs next to no memory.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import logging
 import os
 import resource
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -21,18 +22,15 @@ from contextlib import suppress
 
 from newsroom.web.processes import SHUTDOWN_SIGNALS, die_with_parent
 
-# Of granian (docs/decisions/server.md). A client has ten seconds for its request headers.
-SERVER_OPTIONS = [
-    "--interface", "rsgi", "--loop", "uvloop", "--http", "1", "--no-ws",
-    "--http1-header-read-timeout", "10000", "--http1-buffer-size", "65536",
-    "--backlog", "2048", "--backpressure", "4096", "--workers-kill-timeout", "30",
-]  # fmt: skip
 # Seconds before a server that ended is started again: doubled with each end of one that lived for
 # less than `STABLE_SECONDS`.
 MIN_PAUSE, MAX_PAUSE = 0.2, 15.0
 STABLE_SECONDS = 30.0
 # Longest wait for the servers to end.
 SHUTDOWN_SECONDS = 40.0
+# A front process that took another's place has so long to load Django before the next is replaced.
+REPLACE_SECONDS = 3.0
+BACKLOG = 2048
 
 log = logging.getLogger("newsroom.supervisor")
 
@@ -40,8 +38,10 @@ log = logging.getLogger("newsroom.supervisor")
 class SupervisedProcess:
     """A server or the helper process, and its restarts."""
 
-    def __init__(self, name: str, command: Sequence[str]) -> None:
-        self.name, self.command = name, command
+    def __init__(
+        self, name: str, command: Sequence[str], listening: socket.socket | None = None
+    ) -> None:
+        self.name, self.command, self._listening = name, command, listening
         self.pause = MIN_PAUSE
         self.starts_at = 0.0
         self.started_at = 0.0
@@ -55,16 +55,23 @@ class SupervisedProcess:
                 # ended, also if we are killed before them.
                 self.process = subprocess.Popen(  # noqa: S603
                     self.command,
-                    preexec_fn=lambda: die_with_parent(signal.SIGTERM),
+                    preexec_fn=self._prepare,
                     close_fds=False,
                 )
                 self.started_at = now
         elif (status := self.process.poll()) is not None:
             if now - self.started_at > STABLE_SECONDS:
                 self.pause = MIN_PAUSE
-            log.error("%s ended (%s); it starts again in %.1f s", self.name, status, self.pause)
+            if status:
+                log.error("%s ended (%s); it starts again in %.1f s", self.name, status, self.pause)
             self.process, self.starts_at = None, now + self.pause
             self.pause = min(self.pause * 2, MAX_PAUSE)
+
+    def _prepare(self) -> None:
+        """In the new process, before its program starts."""
+        die_with_parent(signal.SIGTERM)
+        if self._listening is not None:
+            self._listening.set_inheritable(True)
 
     def send(self, number: int) -> None:
         """Send a signal, if the process runs."""
@@ -74,27 +81,46 @@ class SupervisedProcess:
 
 
 class Supervisor:
-    """Several servers and the helper process."""
+    """Front processes on a listening socket, and the helper process."""
 
-    def __init__(self, command: Sequence[str], count: int, helper: Sequence[str]) -> None:
-        self.servers = [SupervisedProcess("A server", command) for _ in range(count)]
-        self.processes = [*self.servers, SupervisedProcess("The helper process", helper)]
+    def __init__(
+        self, listening: socket.socket, count: int, application: str, helper: Sequence[str]
+    ) -> None:
+        command = [
+            sys.executable, "-m", "newsroom.web.front.server", application, str(listening.fileno())
+        ]  # fmt: skip
+        self.servers = [
+            SupervisedProcess("A front process", command, listening) for _ in range(count)
+        ]
+        self.processes = list(self.servers)
+        if helper:
+            self.processes.append(SupervisedProcess("The helper process", helper))
         self.is_ending = False
+        # Front processes to be replaced, and when the next is.
+        self._outdated: list[SupervisedProcess] = []
+        self._replace_at = 0.0
 
     def run(self) -> int:
         """Supervise until a signal says to end; the exit status."""
         for number in SHUTDOWN_SIGNALS:
             signal.signal(number, self._end)
-        signal.signal(signal.SIGHUP, lambda number, frame: self._forward(number, self.servers))
+        signal.signal(signal.SIGHUP, self._replace)
         while not self.is_ending:
+            now = time.monotonic()
             for process in self.processes:
-                process.tick(time.monotonic())
+                process.tick(now)
+            if self._outdated and now >= self._replace_at:
+                self._outdated.pop().send(signal.SIGTERM)
+                self._replace_at = now + REPLACE_SECONDS
             time.sleep(0.1)
         self._forward(signal.SIGTERM, self.processes)
         return self._wait()
 
     def _end(self, *args: object) -> None:
         self.is_ending = True
+
+    def _replace(self, *args: object) -> None:
+        self._outdated = list(self.servers)
 
     def _forward(self, number: int, processes: Sequence[SupervisedProcess]) -> None:
         for process in processes:
@@ -121,10 +147,27 @@ def _raise_file_limit() -> None:
             resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 65536), hard))
 
 
-if __name__ == "__main__":
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket. Raises `OSError`, if the port is taken, say."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=BACKLOG)
+
+
+def main(host: str, port: str, count: str, application: str, *helper: str) -> int:
+    """Supervise; the exit status."""
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     _raise_file_limit()
     os.environ["PYTHONUNBUFFERED"] = "1"
-    separator = sys.argv.index("--")
-    server, helper = sys.argv[2:separator], sys.argv[separator + 1 :]
-    sys.exit(Supervisor(server, int(sys.argv[1]), helper).run())
+    try:
+        listening = listen(host, int(port))
+    except OSError as error:
+        sys.stderr.write(
+            f"เปิดเว็บไซต์ที่ {host} พอร์ต {port} ไม่ได้ ({error.strerror}) "
+            "พอร์ตนี้อาจมีโปรแกรมอื่นใช้อยู่ ลองพอร์ตอื่น เช่น make run PORT=8001\n"
+        )
+        return 1
+    return Supervisor(listening, int(count), application, helper).run()
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

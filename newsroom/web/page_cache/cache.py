@@ -15,10 +15,11 @@ from contextlib import suppress
 from typing import Any
 
 from newsroom.web.cache_control import STALE_IF_ERROR
+from newsroom.web.http_server.messages import Response
 from newsroom.web.page_cache import invalidation
 from newsroom.web.page_cache.conditional import etag_matches, negotiate_encoding
 from newsroom.web.page_cache.keys import Key
-from newsroom.web.page_cache.store import CachedPage, PageStore, Response
+from newsroom.web.page_cache.store import CachedPage, PageStore, shared_seconds
 
 # Renders the page of a WSGI environment; told whether there is an expired one. A response of 5xx says
 # that it could not.
@@ -126,13 +127,14 @@ class PageCache:
     ) -> Response:
         encoding = negotiate_encoding(accept_encoding)
         is_new = encoding not in page.variants
-        body, headers, not_modified_headers, etag = page.variant(encoding)
+        variant = page.variant(encoding)
         if is_new and key in self.store.pages:
             self.store.put(key, page)
-        age = ("Age", str(int(now - page.rendered_at)))
-        if if_none_match is not None and etag_matches(if_none_match, etag):
-            return Response(304, [*not_modified_headers, age], b"")
-        return Response(200, [*headers, age], b"" if method == "HEAD" else body)
+        age = b"Age: %d\r\n" % (now - page.rendered_at)
+        if if_none_match is not None and etag_matches(if_none_match, variant.etag):
+            return Response(304, [], b"", None, variant.not_modified_head + age)
+        body = b"" if method == "HEAD" else variant.body
+        return Response(200, variant.headers, body, None, variant.head + age)
 
     async def _render(
         self, key: Key, expired: CachedPage | None, environ: dict[str, Any]
@@ -148,7 +150,7 @@ class PageCache:
                 expired.retry_at = now + RETRY_SECONDS
                 return expired
             return response
-        s_maxage = response.s_maxage
+        s_maxage = shared_seconds(response)
         if s_maxage is None:
             # Withdrawn, moved or private by now: no later failure may bring the old page back.
             self.store.remove(key)

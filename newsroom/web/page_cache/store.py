@@ -13,10 +13,9 @@ from typing import NamedTuple
 
 import brotli
 
+from newsroom.web.http_server.messages import Headers, Response, head_start
 from newsroom.web.page_cache.invalidation import Generation, current_generation
 from newsroom.web.page_cache.keys import Key
-
-Headers = list[tuple[str, str]]
 
 # Half the time of the best brotli quality for a tenth more bytes: pages are cached for seconds.
 BROTLI_QUALITY, GZIP_LEVEL = 5, 6
@@ -36,40 +35,27 @@ _DECOMPRESS: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-class Response(NamedTuple):
-    """A whole response. `file` is the path of a file to send in place of `body`."""
-
-    status: int
-    headers: Headers
-    body: bytes
-    file: str | None = None
-
-    @property
-    def header(self) -> dict[str, str]:
-        """The headers by lower-case name; of a repeated header the last."""
-        return {name.lower(): value for name, value in self.headers}
-
-    @property
-    def s_maxage(self) -> int | None:
-        """Seconds that all readers may share the response; None if it must not be cached."""
-        header = self.header
-        cache_control = header.get("cache-control", "")
-        s_maxage = S_MAXAGE.search(cache_control)
-        if self.status != 200 or s_maxage is None or "public" not in cache_control:
-            return None
-        if "set-cookie" in header or "content-encoding" in header or self.file is not None:
-            return None
-        return None if "cookie" in header.get("vary", "").lower() else int(s_maxage[1])
-
-
 class Variant(NamedTuple):
     """A page in one content coding."""
 
     body: bytes
-    # Of a 200 response.
     headers: Headers
-    not_modified_headers: Headers
+    # Of a 200 response and of a 304, as bytes.
+    head: bytes
+    not_modified_head: bytes
     etag: str
+
+
+def shared_seconds(response: Response) -> int | None:
+    """Seconds that all readers may share a response (s-maxage); None if it must not be cached."""
+    header = response.header
+    cache_control = header.get("cache-control", "")
+    s_maxage = S_MAXAGE.search(cache_control)
+    if response.status != 200 or s_maxage is None or "public" not in cache_control:
+        return None
+    if "set-cookie" in header or "content-encoding" in header or response.file is not None:
+        return None
+    return None if "cookie" in header.get("vary", "").lower() else int(s_maxage[1])
 
 
 class CachedPage:
@@ -124,7 +110,9 @@ class CachedPage:
         if encoding != "identity":
             headers.append(("Content-Encoding", encoding))
         not_modified = [(name, value) for name, value in shared if name.lower() != "content-type"]
-        self.variants[encoding] = Variant(body, headers, not_modified, etag)
+        self.variants[encoding] = Variant(
+            body, headers, head_start(200, headers), head_start(304, not_modified), etag
+        )
 
     def variant(self, encoding: str) -> Variant:
         """The page in a content coding, compressed at the first call for that coding."""

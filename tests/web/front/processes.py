@@ -1,4 +1,4 @@
-"""The processes of a server: supervisor, server, front process, nursery, worker."""
+"""The processes of a server: supervisor, front process, nursery, worker."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.servers import Node
 
 
 def workers_of(node: Node) -> set[int]:
-    """The ids of the processes that run Django: server, front process, nursery, worker."""
+    """The ids of the processes that run Django, below supervisor, front process and nursery."""
     found = [node.process.pid]
     for _ in range(3):
         found = [child for pid in found for child in children_of(pid)]
@@ -26,9 +26,8 @@ def descendants_of(pid: int) -> set[int]:
 
 
 def fronts_of(supervisor: int) -> list[int]:
-    """The ids of the front processes below a supervisor."""
-    servers = children_of(supervisor)
-    return [pid for server in servers for pid in children_of(server)]
+    """The ids of the front processes below a supervisor; its helper process is the last child."""
+    return children_of(supervisor)[:-1]
 
 
 def children_of(pid: int) -> list[int]:

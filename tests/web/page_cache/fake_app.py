@@ -7,11 +7,11 @@ from collections.abc import Awaitable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
+from newsroom.web.http_server.messages import Response
 from newsroom.web.middleware.trusted_proxies import request_scheme
 from newsroom.web.page_cache import invalidation
 from newsroom.web.page_cache.cache import PageCache
 from newsroom.web.page_cache.keys import cache_key
-from newsroom.web.page_cache.store import Response
 
 PUBLIC = ("Cache-Control", "public, max-age=0, s-maxage=60, stale-while-revalidate=60")
 HTML = ("Content-Type", "text/html; charset=utf-8")

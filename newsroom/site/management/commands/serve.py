@@ -15,12 +15,9 @@ from django.urls import reverse
 from newsroom.accounts.models import User
 from newsroom.backup.data_folder import FolderInUse, lock_data_folder, make_private
 from newsroom.site.models import SiteSettings
-from newsroom.web.front.supervisor import SERVER_OPTIONS
 from newsroom.web.staticfiles import collect_static_if_changed
 
 FIRST_LOGIN_FILE = "first-login.txt"
-# A worker that exceeds one of these is replaced by a new one after it has finished its requests.
-MAX_WORKER_MEGABYTES, MAX_WORKER_AGE_SECONDS = 400, 12 * 60 * 60
 
 
 class Command(BaseCommand):
@@ -105,13 +102,10 @@ class Command(BaseCommand):
 def _server_command(host: str, port: int, workers: int) -> list[str]:
     # At least two front processes, so that one may be replaced.
     return [
-        sys.executable, "-m", "newsroom.web.front.supervisor", str(max(2, workers)),
-        sys.executable, "-m", "newsroom.web.front.server", "newsroom.config.rsgi:application",
-        *SERVER_OPTIONS, "--host", host, "--port", str(port), "--workers", "1",
-        "--log-level", "warning", "--respawn-failed-workers", "--respawn-interval", "0.2",
-        "--workers-max-rss", str(MAX_WORKER_MEGABYTES), "--workers-lifetime", str(MAX_WORKER_AGE_SECONDS),
+        sys.executable, "-m", "newsroom.web.front.supervisor", host, str(port), str(max(2, workers)),
+        "newsroom.config.front:application",
         # This process becomes the supervisor, beside which the periodic tasks run.
-        "--", sys.executable, str(settings.BASE_DIR / "manage.py"), "housekeeping", "--beside", str(os.getpid()),
+        sys.executable, str(settings.BASE_DIR / "manage.py"), "housekeeping", "--beside", str(os.getpid()),
     ]  # fmt: skip
 
 

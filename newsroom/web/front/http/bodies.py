@@ -1,4 +1,4 @@
-"""Request bodies as the server gives them (RSGI): read whole within bounds, or discarded."""
+"""Request bodies, read whole within bounds."""
 
 from __future__ import annotations
 
@@ -6,14 +6,10 @@ import asyncio
 import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO
 
 # A larger body waits in a temporary file until a process takes it.
 MAX_BODY_IN_MEMORY = 256 * 1024
-# What is read and discarded after a refusal (nginx: `lingering_close`), in bytes and seconds.
-MAX_DISCARDED_BYTES = 256 * 1024 * 1024
-DISCARD_SECONDS = 10.0
-
 Chunks = AsyncIterator[bytes]
 
 
@@ -69,12 +65,6 @@ class Body:
             self.store = None
 
 
-async def body_chunks(protocol: Any) -> Chunks:
-    """A request body as it arrives. RSGI gives it to one iterator only, so keep this to go on."""
-    async for chunk in protocol:
-        yield chunk
-
-
 async def read_body(chunks: Chunks, limit: int, seconds: float, store: BodyStore) -> Body:
     """The whole body of a request, which counts in `store` until it is closed.
 
@@ -108,17 +98,3 @@ async def read_body(chunks: Chunks, limit: int, seconds: float, store: BodyStore
         raise
     body.data = b"".join(in_memory)
     return body
-
-
-async def discard_body(chunks: Chunks) -> None:
-    """Read what is left of a refused body, within bounds, and keep none of it."""
-    count = 0
-    try:
-        async with asyncio.timeout(DISCARD_SECONDS):
-            async for chunk in chunks:
-                count += len(chunk)
-                if count > MAX_DISCARDED_BYTES:
-                    break
-    except (TimeoutError, OSError, RuntimeError):
-        # Nothing is owed to a sender that is too slow or has gone.
-        return

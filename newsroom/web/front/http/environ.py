@@ -1,38 +1,35 @@
-"""The WSGI environment of a request as the server gives it (RSGI)."""
+"""The WSGI environment of a request."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from newsroom.web.http_server.messages import Request
+
 Environ = dict[str, Any]
 
 
-def make_environ(scope: Any) -> Environ:
-    """The WSGI environment (PEP 3333) of an RSGI scope, without its `wsgi.*` objects."""
-    address, _, port = scope.client.rpartition(":")
-    server, _, server_port = scope.server.rpartition(":")
+def make_environ(request: Request) -> Environ:
+    """The WSGI environment (PEP 3333) of a request, without its `wsgi.*` objects but the scheme."""
     environ: Environ = {
-        "REQUEST_METHOD": scope.method,
+        "REQUEST_METHOD": request.method,
         "SCRIPT_NAME": "",
-        # WSGI carries bytes as Latin-1; the server has decoded them as UTF-8.
-        "PATH_INFO": scope.path.encode().decode("latin-1"),
-        "QUERY_STRING": scope.query_string.encode().decode("latin-1"),
-        "REMOTE_ADDR": address.strip("[]"),
-        "REMOTE_PORT": port,
-        "SERVER_NAME": server,
-        "SERVER_PORT": server_port,
-        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
-        "wsgi.url_scheme": scope.scheme,
+        "PATH_INFO": _as_latin_1(request.path),
+        "QUERY_STRING": _as_latin_1(request.query),
+        "REMOTE_ADDR": request.client[0],
+        "REMOTE_PORT": str(request.client[1]),
+        "SERVER_NAME": request.server[0],
+        "SERVER_PORT": str(request.server[1]),
+        "SERVER_PROTOCOL": f"HTTP/{request.http_version}",
+        # TLS ends at the reverse proxy.
+        "wsgi.url_scheme": "http",
     }
-    for name, value in scope.headers.items():
-        # An underscore would make two headers one: `X_Forwarded_For` is no name of ours.
-        if "_" in name:
-            continue
+    for name, value in request.headers.items():
         key = name.upper().replace("-", "_")
-        if key not in ("CONTENT_TYPE", "CONTENT_LENGTH"):
-            key = f"HTTP_{key}"
-        if key in environ:
-            environ[key] += ("; " if key == "HTTP_COOKIE" else ",") + value
-        else:
-            environ[key] = value
+        environ[key if key in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{key}"] = value
     return environ
+
+
+def _as_latin_1(text: str) -> str:
+    """WSGI carries bytes as Latin-1."""
+    return text.encode("utf-8", "surrogateescape").decode("latin-1")

@@ -7,11 +7,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from newsroom.web.page_cache.store import Response
+from newsroom.web.http_server.messages import Response
 
 RETRY_AFTER_SECONDS = 5
-# Statuses of refusals that may come before the whole body has been read.
-UNREAD_BODY = frozenset({413, 415, 503})
 
 
 @cache

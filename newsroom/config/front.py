@@ -1,4 +1,4 @@
-"""The RSGI application that the server runs: cached pages and bounds in front of Django."""
+"""The application that the web server runs: cached pages and bounds in front of Django."""
 
 from django.conf import settings
 
