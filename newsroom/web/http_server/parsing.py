@@ -73,7 +73,7 @@ class RequestParser:
     def on_message_begin(self) -> None:
         """The first byte of a request."""
         self.arriving = Request(self._client, self._own)
-        self.has_headers, self._header_count = False, 0
+        self.has_headers = False
 
     def on_url(self, url: bytes) -> None:
         """The request's target, or a piece of it."""
@@ -119,7 +119,7 @@ class RequestParser:
         """The end of a request."""
         assert self.arriving
         self.arriving.body.complete()
-        self.arriving, self.has_headers = None, False
+        self.arriving, self.has_headers, self._header_count = None, False, 0
 
 
 def _with_ascii_target(data: bytes) -> bytes:

@@ -176,7 +176,7 @@ def test_removing_without_a_demo_changes_nothing() -> None:
     assert list(Article.objects.all()) == [own]
 
 
-# What granian adds to a response of ours: status line, date, server, content headers, age, ETag.
+# What the server adds to a response of ours: status line, date, server, content headers, age, ETag.
 HEADER_BYTES_OF_THE_SERVER = 330
 
 

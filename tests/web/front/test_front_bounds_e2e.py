@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.web.front.supervisor import listen
 from tests.servers import Node, ShellProcess, free_port, migrate, node_env
 from tests.web.front.node_times import MAX_BODIES_BYTES
 from tests.web.front.processes import descendants_of, is_alive, workers_of
@@ -157,6 +158,18 @@ def test_when_the_supervisor_is_killed_its_servers_end_and_hold_the_lock_until_t
                 os.kill(pid, signal.SIGKILL)
             except ProcessLookupError:
                 continue
+
+
+def test_a_port_that_is_taken_is_told_and_nothing_starts() -> None:
+    with listen("127.0.0.1", 0) as taken:
+        port = str(taken.getsockname()[1])
+        ended = subprocess.run(
+            [sys.executable, "-m", "newsroom.web.front.supervisor", "127.0.0.1", port, "2", "no:app"],
+            capture_output=True, text=True, timeout=30, check=False,
+        )  # fmt: skip
+    assert ended.returncode == 1
+    assert f"พอร์ต {port}" in ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 def _is_free(lock: object) -> bool:
