@@ -67,7 +67,6 @@ class Server:
         """Serve until SIGTERM or SIGINT."""
         self.application.start()
         uvloop.run(self._serve(listening))
-        self.application.stop()
 
     def add(self, connection: Connection) -> None:
         """A client has connected."""
@@ -92,16 +91,17 @@ class Server:
         await self._stopped.wait()
         server.close()
         await self._end_connections()
+        self.application.stop()
 
     def _tick(self) -> None:
         """Once a second: the time, slow clients, the bounds of this process."""
+        self.loop.call_later(1, self._tick)
         self.now = self.loop.time()
         self.date = f"Date: {formatdate(usegmt=True)}\r\n".encode()
         for connection in list(self._connections):
             connection.check_deadlines(self.now)
         if time.monotonic() > self._ends_at or _memory_bytes() > MAX_MEMORY_BYTES:
             self._stopped.set()
-        self.loop.call_later(1, self._tick)
 
     async def _end_connections(self) -> None:
         self.is_stopping = True

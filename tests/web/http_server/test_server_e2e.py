@@ -52,7 +52,7 @@ class Site:
     def exchange(self, data: bytes) -> bytes:
         """What comes back until the server closes the connection, or is silent."""
         with self.connect(data) as connection:
-            connection.settimeout(5 * SHORT)
+            connection.settimeout(20 * SHORT)
             return read_all(connection)
 
     def stop(self) -> int:
@@ -230,7 +230,7 @@ def test_clients_that_do_not_send_are_cut_off(site: Site) -> None:
     for data, answer in ((b"", b""), (b"GET / HTTP/1.1\r\nHo", b"HTTP/1.1 408")):
         start = time.monotonic()
         assert site.exchange(data).startswith(answer)
-        assert SHORT / 2 < time.monotonic() - start < 4 * SHORT
+        assert SHORT / 2 < time.monotonic() - start < 15 * SHORT
     with site.connect(GET % b"/") as connection:
         assert connection.recv(4096)
         start = time.monotonic()
