@@ -1,7 +1,7 @@
 """An application for `newsroom.web.http_server`, served by `python -m newsroom.web.front.server`.
 
 `/` is as if it were cached, `/echo` says what arrived, `/file` is a file, `/slow` takes half a second,
-`/unread` answers before it has read the body, `/large` is `MAX_BODY` bytes, `/error` fails.
+`/unread` answers before it has read the body, `/large` is `LARGE_BYTES` long, `/error` fails.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ class Application:
     """See the module."""
 
     def __init__(self) -> None:
-        connection.HEADER_SECONDS = connection.WRITE_SECONDS = connection.DISCARD_SECONDS = SHORT
-        connection.IDLE_SECONDS = 2 * SHORT
+        connection.HEADER_SECONDS = connection.WRITE_SECONDS = SHORT
+        connection.IDLE_SECONDS, connection.DISCARD_SECONDS = 2 * SHORT, 4 * SHORT
         self.gone = 0
 
     def start(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from newsroom.web.http_server.messages import Response
+from newsroom.web.http_server.messages import Response, response_head
 from newsroom.web.middleware.trusted_proxies import request_scheme
 from newsroom.web.page_cache import invalidation
 from newsroom.web.page_cache.cache import PageCache
@@ -84,7 +84,7 @@ class FakeApp:
             ) or await self.cache.get_or_render(key, environ)  # fmt: skip
         return (
             response.status,
-            {name.lower(): value for name, value in response.headers},
+            {name.lower(): value for name, value in _sent_headers(response)},
             response.body,
         )
 
@@ -106,3 +106,10 @@ async def until_idle() -> None:
 def begin_generation(value: int = 2, expires_at: float = invalidation.NEVER) -> None:
     """As if the polling thread had seen a change."""
     invalidation.begin_generation(invalidation.Generation(value, expires_at))
+
+
+def _sent_headers(response: Response) -> list[tuple[str, str]]:
+    """Name and value of each header as the server writes it."""
+    head = response_head(response, len(response.body), b"", b"").decode("latin-1")
+    lines = (line.partition(": ") for line in head.splitlines()[1:-1])
+    return [(name, value) for name, _, value in lines]
