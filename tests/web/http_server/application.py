@@ -23,8 +23,9 @@ class Application:
     """See the module."""
 
     def __init__(self) -> None:
-        connection.HEADER_SECONDS = connection.WRITE_SECONDS = SHORT
-        connection.IDLE_SECONDS, connection.DISCARD_SECONDS = 2 * SHORT, 4 * SHORT
+        # The server looks once a second, so that each may end a second earlier or later.
+        connection.HEADER_SECONDS = connection.WRITE_SECONDS = 2 * SHORT
+        connection.IDLE_SECONDS, connection.DISCARD_SECONDS = 3 * SHORT, 4 * SHORT
         self.gone = 0
 
     def start(self) -> None:
