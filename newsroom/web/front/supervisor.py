@@ -28,7 +28,7 @@ MIN_PAUSE, MAX_PAUSE = 0.2, 15.0
 STABLE_SECONDS = 30.0
 # Longest wait for the servers to end.
 SHUTDOWN_SECONDS = 40.0
-# A front process that took another's place has so long to load Django before the next is replaced.
+# A front process that is replaced goes on for so long, while the new one loads Django.
 REPLACE_SECONDS = 3.0
 BACKLOG = 2048
 
@@ -46,9 +46,13 @@ class SupervisedProcess:
         self.starts_at = 0.0
         self.started_at = 0.0
         self.process: subprocess.Popen[bytes] | None = None
+        # The one that this one replaces, until it has ended, and when it is told to end.
+        self.former: subprocess.Popen[bytes] | None = None
+        self._former_ends_at = 0.0
 
     def tick(self, now: float) -> None:
         """Start the process if it is due; notice that it has ended."""
+        self._end_former(now)
         if self.process is None:
             if now >= self.starts_at:
                 # They inherit the lock of the data folder: it is free when the last of them has
@@ -73,11 +77,29 @@ class SupervisedProcess:
         if self._listening is not None:
             self._listening.set_inheritable(True)
 
+    def replace(self, now: float) -> None:
+        """Start another process at once, and end this one when that has had time to load."""
+        if self.process is not None:
+            self.former, self._former_ends_at = self.process, now + REPLACE_SECONDS
+            self.process, self.starts_at = None, now
+
+    def _end_former(self, now: float) -> None:
+        if self.former is not None and now >= self._former_ends_at:
+            if self.former.poll() is None:
+                self.former.terminate()
+            else:
+                self.former = None
+
+    @property
+    def running(self) -> list[subprocess.Popen[bytes]]:
+        """The process, and the one that it replaces."""
+        return [process for process in (self.process, self.former) if process is not None]
+
     def send(self, number: int) -> None:
         """Send a signal, if the process runs."""
-        if self.process is not None:
+        for process in self.running:
             with suppress(ProcessLookupError):
-                self.process.send_signal(number)
+                process.send_signal(number)
 
 
 class Supervisor:
@@ -96,9 +118,8 @@ class Supervisor:
         if helper:
             self.processes.append(SupervisedProcess("The helper process", helper))
         self.is_ending = False
-        # Front processes to be replaced, and when the next is.
+        # Front processes that are still to be replaced.
         self._outdated: list[SupervisedProcess] = []
-        self._replace_at = 0.0
 
     def run(self) -> int:
         """Supervise until a signal says to end; the exit status."""
@@ -109,9 +130,8 @@ class Supervisor:
             now = time.monotonic()
             for process in self.processes:
                 process.tick(now)
-            if self._outdated and now >= self._replace_at:
-                self._outdated.pop().send(signal.SIGTERM)
-                self._replace_at = now + REPLACE_SECONDS
+            if self._outdated and all(server.former is None for server in self.servers):
+                self._outdated.pop().replace(now)
             time.sleep(0.1)
         self._forward(signal.SIGTERM, self.processes)
         return self._wait()
@@ -129,13 +149,12 @@ class Supervisor:
     def _wait(self) -> int:
         deadline = time.monotonic() + SHUTDOWN_SECONDS
         for supervised in self.processes:
-            if supervised.process is None:
-                continue
-            try:
-                supervised.process.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                log.error("%s did not end in time and is killed", supervised.name)
-                supervised.process.kill()
+            for process in supervised.running:
+                try:
+                    process.wait(max(0.1, deadline - time.monotonic()))
+                except subprocess.TimeoutExpired:
+                    log.error("%s did not end in time and is killed", supervised.name)
+                    process.kill()
         return 0
 
 
