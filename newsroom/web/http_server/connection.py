@@ -47,6 +47,8 @@ class Connection(asyncio.Protocol):
         self._task: asyncio.Task[None] | None = None
         # Whether the client sends no more; whether we write no more; whether we do not read for now.
         self._has_eof = self._is_ending = self._is_reading_paused = False
+        # Whether nothing has been asked yet.
+        self.is_new = True
         # Bytes of the connection that are discarded since the last response.
         self._discarded = 0
         # Set while more may be written.
@@ -161,7 +163,7 @@ class Connection(asyncio.Protocol):
         requests = self._parser.requests
         while requests and self._task is None and not self._is_ending and self._writable.is_set():
             request = requests.popleft()
-            self._deadline = None
+            self._deadline, self.is_new = None, False
             try:
                 response = self._application.cached_response(request)
             except Exception:

@@ -22,6 +22,8 @@ MAX_CONNECTIONS = 4096
 BACKLOG = 2048
 # Seconds for the requests that are being answered when the server is told to end.
 SHUTDOWN_SECONDS = 30.0
+# Seconds for the first request of a connection that was accepted just before.
+NEW_SECONDS = 2.0
 # A process that exceeds one of these ends, for another to take its place; each at an age of its own.
 MAX_MEMORY_BYTES, MAX_AGE_SECONDS = 400 * 1024 * 1024, 12 * 60 * 60
 
@@ -105,10 +107,11 @@ class Server:
 
     async def _end_connections(self) -> None:
         self.is_stopping = True
-        deadline = time.monotonic() + SHUTDOWN_SECONDS
-        while self._connections and time.monotonic() < deadline:
+        start = time.monotonic()
+        while self._connections and (seconds := time.monotonic() - start) < SHUTDOWN_SECONDS:
             for connection in list(self._connections):
-                if connection.is_idle:
+                # The request of one that has just been accepted is about to arrive.
+                if connection.is_idle and (not connection.is_new or seconds > NEW_SECONDS):
                     connection.close()
             await asyncio.sleep(0.05)
 

@@ -102,7 +102,11 @@ def test_a_failure_of_the_application_is_a_500_and_the_connection_goes_on(site: 
 
 def test_a_server_told_to_end_answers_what_it_has_begun(tmp_path: Path) -> None:
     site = Site(tmp_path)
-    with site.connect(GET % b"/") as idle, site.connect(GET % b"/slow") as busy:
+    with (
+        site.connect(GET % b"/") as idle,
+        site.connect(GET % b"/slow") as busy,
+        site.connect() as new,
+    ):
         assert idle.recv(4096)
         time.sleep(0.2)
         start = time.monotonic()
@@ -111,5 +115,7 @@ def test_a_server_told_to_end_answers_what_it_has_begun(tmp_path: Path) -> None:
         assert response.endswith(b"slow")
         assert b"Connection: close" in response
         assert idle.recv(4096) == b""
+        new.sendall(GET % b"/")
+        assert read_all(new).endswith(b"home\n")
         assert site.process.wait(20) == 0
         assert time.monotonic() - start < 5
