@@ -39,7 +39,7 @@ test: $(VENV)/.tests ## Set up what the everyday tests need and pass them; `make
 check: lint ## What CI runs: lint, types, deploy check, migrations, all tests; those without servers also on PostgreSQL
 	env -u NEWSROOM_URL $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	NEWSROOM_REQUIRE_BROWSER=1 NEWSROOM_REQUIRE_SERVICES=1 $(BIN)/pytest -n auto
+	NEWSROOM_REQUIRE_BROWSER=1 NEWSROOM_REQUIRE_SERVICES=1 $(BIN)/pytest -n auto --durations 40
 	NEWSROOM_TEST_DATABASE_URL=$(POSTGRES) $(BIN)/pytest -n auto -m "not browser and not slow" --ignore tests/thai --ignore tests/images
 
 lint: $(VENV)/.tests node_modules/.package-lock.json ## Lint and format checks of Python, templates, JavaScript and CSS; types
