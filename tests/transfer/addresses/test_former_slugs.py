@@ -163,7 +163,7 @@ class Site:
 @pytest.mark.slow
 class FormerSlugs(TestCase):
     @settings(
-        max_examples=8,
+        max_examples=4,
         deadline=None,
         # Shrinking a hundred changes takes minutes; the assertion tells the address's story.
         phases=[Phase.explicit, Phase.reuse, Phase.generate],
