@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from itertools import pairwise
 
 from hypothesis import given
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from newsroom.web.http_server.messages import Request
 from newsroom.web.http_server.parsing import RequestParser
+from tests.web.page_cache.fake_app import run
 
 STREAM = (
     "GET /ข่าว/%E0%B8%81?q=a HTTP/1.1\r\nHost: a\r\nCookie: a=1\r\nCookie: b=2\r\n\r\n"
@@ -55,8 +55,7 @@ def test_requests_do_not_depend_on_how_their_bytes_arrive(cuts: set[int]) -> Non
     found, refused = requests_in([STREAM[i:j] for i, j in pairwise(ends)])
     assert refused is None
     assert [
-        (r.method, r.path, r.query, r.headers, asyncio.run(body_of(r)), r.http_version)
-        for r in found
+        (r.method, r.path, r.query, r.headers, run(body_of(r)), r.http_version) for r in found
     ] == EXPECTED
 
 
@@ -65,7 +64,7 @@ def test_every_byte_alone() -> None:
     found, refused = requests_in([bytes([byte]) for byte in stream])
     assert refused is None
     assert [request.method for request in found] == ["POST", "POST", "HEAD"]
-    assert asyncio.run(body_of(found[1])) == b"abcde"
+    assert run(body_of(found[1])) == b"abcde"
 
 
 def test_thai_addresses_that_are_not_encoded_are_understood_on_a_connection_that_stays() -> None:
