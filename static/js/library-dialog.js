@@ -8,7 +8,7 @@
 //   list        class of the list; `face(one)`: the nodes that show one in its button
 //   many        whether several may be chosen; else the first choice closes the dialog
 //   libraryUrl  answers JSON: { [key]: […], next }, next a page or null; each of `key` has an id
-//   send        (files, list) => those kept; `list` is the <ul> that says how each file fares
+//   send        (files, list) => those that were uploaded; `list` is the <ul> that says how each file fares
 //   says        { older, done, chosen(count), none, empty, offline }
 const markup = ({ name, senders, hint, search, list, says }) => `
     <header class="photo-dialog-head">
@@ -32,7 +32,7 @@ const open = (options, resolve) => {
   const known = new Map();
   let chosen = [];
   let page = 1;
-  let asked = 0;
+  let requestCount = 0;
   dialog.classList.add("photo-dialog", ...classes);
   dialog.setAttribute("aria-labelledby", `${name}-title`);
   dialog.innerHTML = markup(options);
@@ -70,33 +70,33 @@ const open = (options, resolve) => {
     return response.json();
   };
   const load = async (more = false) => {
-    const turn = ++asked;
-    const wanted = more ? page + 1 : 1;
+    const request = ++requestCount;
+    const requestedPage = more ? page + 1 : 1;
     const query = search.value;
-    const answer = await fetchPage(query, wanted).catch(() => null);
-    if (turn !== asked) return;
+    const library = await fetchPage(query, requestedPage).catch(() => null);
+    if (request !== requestCount) return;
     const list = part("[data-library]");
     const line = part(".photo-dialog-empty");
-    if (answer) {
-      page = wanted;
-      for (const one of answer[key]) known.set(String(one.id), one);
-      if (more) list.append(...answer[key].map(row));
-      else list.replaceChildren(...answer[key].map(row));
-      part("[data-more]").hidden = !answer.next;
+    if (library) {
+      page = requestedPage;
+      for (const one of library[key]) known.set(String(one.id), one);
+      if (more) list.append(...library[key].map(row));
+      else list.replaceChildren(...library[key].map(row));
+      part("[data-more]").hidden = !library.next;
     }
-    line.hidden = Boolean(answer) && list.children.length > 0;
-    line.textContent = answer ? says.empty(query) : says.offline;
+    line.hidden = Boolean(library) && list.children.length > 0;
+    line.textContent = library ? says.empty(query) : says.offline;
     show();
   };
   const send = async (files) => {
     if (!files.length) return;
     const list = part(".upload-list");
-    const kept = await options.send(many ? files : files.slice(0, 1), list);
+    const uploaded = await options.send(many ? files : files.slice(0, 1), list);
     if (!dialog.open) return;
     // Nothing is left to be read or chosen.
     const isAll = !chosen.length && !list.querySelector(".upload-refused");
-    if (kept.length && (isAll || !many)) return finish(kept);
-    for (const one of kept) {
+    if (uploaded.length && (isAll || !many)) return finish(uploaded);
+    for (const one of uploaded) {
       known.set(String(one.id), one);
       if (!isChosen(one)) chosen.push(one);
     }

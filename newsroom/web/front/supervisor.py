@@ -167,9 +167,11 @@ def _raise_file_limit() -> None:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A listening socket. Raises `OSError`, if the port is taken, say."""
+    """A listening socket; of `::` for IPv4, too. Raises `OSError`, if the port is taken, say."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    return socket.create_server(
+        (host, port), family=family, backlog=BACKLOG, dualstack_ipv6=host == "::"
+    )
 
 
 def main(host: str, port: str, count: str, application: str, *helper: str) -> int:

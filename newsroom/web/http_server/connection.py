@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsroom.web.http_server.messages import (
     MAX_BUFFERED_BODY,
+    Address,
     ClientGoneError,
     Request,
     Response,
@@ -19,8 +20,6 @@ from newsroom.web.http_server.parsing import RequestParser
 if TYPE_CHECKING:
     from newsroom.web.http_server.server import Server
 
-# Requests that arrived while an earlier one is answered; after so many the connection is not read.
-MAX_PIPELINED = 16
 # Seconds: for the headers of a request, also of the first; between two requests; in which some of a
 # response must be taken (nginx: `send_timeout`).
 HEADER_SECONDS, IDLE_SECONDS, WRITE_SECONDS = 10.0, 75.0, 60.0
@@ -64,7 +63,7 @@ class Connection(asyncio.Protocol):
         """A client has connected."""
         self._transport = transport
         client, own = (
-            (transport.get_extra_info(name) or ("", 0))[:2] for name in ("peername", "sockname")
+            _address(transport.get_extra_info(name)) for name in ("peername", "sockname")
         )
         self._parser = RequestParser(self, client, own)
         self._server.add(self)
@@ -120,7 +119,7 @@ class Connection(asyncio.Protocol):
         parser = self._parser
         is_full = parser.arriving is not None and parser.arriving.body.buffered > MAX_BUFFERED_BODY
         if not self._is_ending:
-            is_full |= len(parser.requests) > MAX_PIPELINED or not self._writable.is_set()
+            is_full |= bool(parser.requests) or not self._writable.is_set()
         if is_full != self._is_reading_paused and not self._transport.is_closing():
             self._is_reading_paused = is_full
             if is_full:
@@ -271,6 +270,12 @@ class Connection(asyncio.Protocol):
         self._deadline = self._server.now + DISCARD_SECONDS
         if is_whole or self._has_eof:
             self._transport.close()
+
+
+def _address(address: tuple[Any, ...] | None) -> Address:
+    """Host and port; of an IPv4 client on an IPv6 socket its IPv4 address (RFC 4291, 2.5.5.2)."""
+    host, port = (address or ("", 0))[:2]
+    return host.removeprefix("::ffff:"), port
 
 
 def _connection(request: Request, is_kept: bool) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from http import HTTPStatus
 from typing import NamedTuple, Protocol
 from urllib.parse import unquote_to_bytes
@@ -58,19 +57,24 @@ class Body:
     def __init__(self, source: BodySource | None) -> None:
         """`source`: None for a body that is empty."""
         self._source = source
-        self._chunks: deque[bytes] = deque()
+        # One buffer, not a list: of single bytes each would take an object of its own.
+        self._buffer = bytearray()
         self._waiter: asyncio.Future[None] | None = None
-        # Bytes that wait, and bytes that have arrived.
-        self.buffered = self.received = 0
+        # Bytes that have arrived.
+        self.received = 0
         self.is_complete = source is None
         self._is_discarded = self._is_broken = False
+
+    @property
+    def buffered(self) -> int:
+        """Bytes that have arrived and were not read."""
+        return len(self._buffer)
 
     def feed(self, chunk: bytes) -> None:
         """More of the body has arrived."""
         self.received += len(chunk)
         if not self._is_discarded:
-            self._chunks.append(chunk)
-            self.buffered += len(chunk)
+            self._buffer += chunk
             self._wake()
 
     def complete(self) -> None:
@@ -81,8 +85,7 @@ class Body:
     def discard(self) -> None:
         """Keep nothing of what has not been read, nor of what is still to come."""
         self._is_discarded = True
-        self._chunks.clear()
-        self.buffered = 0
+        self._buffer.clear()
         if self._source is not None:
             self._source.update_reading()
 
@@ -95,7 +98,7 @@ class Body:
         return self
 
     async def __anext__(self) -> bytes:
-        while not self._chunks:
+        while not self._buffer:
             if self.is_complete:
                 raise StopAsyncIteration
             if self._is_broken:
@@ -107,8 +110,8 @@ class Body:
                 await self._waiter
             finally:
                 self._waiter = None
-        chunk = self._chunks.popleft()
-        self.buffered -= len(chunk)
+        chunk = bytes(self._buffer)
+        self._buffer.clear()
         if self._source is not None:
             self._source.update_reading()
         return chunk

@@ -12,9 +12,15 @@ from newsroom.web.http_server.messages import Address, Body, BodySource, Request
 
 # Request line and headers together, in bytes, and how many headers there may be.
 MAX_HEADER_BYTES, MAX_HEADERS = 64 * 1024, 100
+# Requests that wait for the response to an earlier one. Browsers send none before it.
+MAX_PIPELINED = 100
 
 
 _ASCII = bytes(range(128))
+
+
+class _StoppedError(Exception):
+    """Ends a call of httptools: what is left of the bytes is ignored."""
 
 
 class RequestParser:
@@ -72,6 +78,8 @@ class RequestParser:
 
     def on_message_begin(self) -> None:
         """The first byte of a request."""
+        if self._parser is None:
+            raise _StoppedError
         self.arriving = Request(self._client, self._own)
         self.has_headers = False
 
@@ -105,6 +113,8 @@ class RequestParser:
         is_large = header_bytes > MAX_HEADER_BYTES and _size(request) > MAX_HEADER_BYTES
         if is_large or self._header_count > MAX_HEADERS:
             self.refuse(431)
+        elif len(self.requests) >= MAX_PIPELINED:
+            self.refuse(503)
         elif request.is_valid():
             self.requests.append(request)
         else:

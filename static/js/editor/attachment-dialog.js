@@ -40,7 +40,7 @@ const sendOne = (url, file) => {
 };
 
 const sendAll = async (url, files, list) => {
-  const kept = [];
+  const uploaded = [];
   for (const file of files) {
     const line = element("li", "upload-waits", "");
     const says = element("span", "upload-says", "กำลังส่ง…");
@@ -49,9 +49,9 @@ const sendAll = async (url, files, list) => {
     const { message, ...sent } = await sendOne(url, file);
     line.className = sent.id ? "upload-kept" : "upload-refused";
     says.textContent = sent.id ? sent.note : message || OFFLINE;
-    if (sent.id) kept.push(sent);
+    if (sent.id) uploaded.push(sent);
   }
-  return kept;
+  return uploaded;
 };
 
 export const chooseDocuments = ({ libraryUrl, sendUrl }) =>

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import signal
+import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from newsroom.web.http_server.connection import _address
+from newsroom.web.http_server.messages import Body
+from newsroom.web.http_server.parsing import MAX_PIPELINED
 from tests.web.http_server.application import LARGE_BYTES, SHORT
 from tests.web.http_server.site import GET, GET_ONCE, Site, echoed, read_all
+from tests.web.page_cache.fake_app import run
 
 pytestmark = pytest.mark.slow
 
@@ -72,6 +77,34 @@ def test_a_refused_body_is_read_to_its_end_so_that_the_refusal_arrives(site: Sit
         response = read_all(c)
     assert response.startswith(b"HTTP/1.1 413")
     assert b"Connection: close" in response
+
+
+def test_who_sends_thousands_of_requests_without_reading_gets_a_few_responses(site: Site) -> None:
+    count = 9000
+    with site.connect(GET % b"/slow" + GET % b"/" * count) as connection:
+        connection.shutdown(socket.SHUT_WR)
+        received = read_all(connection)
+    assert received.startswith(b"HTTP/1.1 200")
+    assert received.count(b"home\n") <= MAX_PIPELINED
+    assert b"HTTP/1.1 503" in received
+
+
+def test_a_body_in_single_bytes_takes_no_more_memory_than_its_bytes() -> None:
+    async def read() -> list[bytes]:
+        body = Body(None)
+        body.is_complete = False
+        for _ in range(100_000):
+            body.feed(b"x")
+        body.complete()
+        return [chunk async for chunk in body]
+
+    assert run(read()) == [b"x" * 100_000]
+
+
+def test_an_ipv4_client_on_an_ipv6_socket_has_its_ipv4_address() -> None:
+    assert _address(("::ffff:203.0.113.9", 5, 0, 0)) == ("203.0.113.9", 5)
+    assert _address(("2001:db8::1", 5, 0, 0)) == ("2001:db8::1", 5)
+    assert _address(None) == ("", 0)
 
 
 def test_a_large_body_arrives_whole(site: Site) -> None:

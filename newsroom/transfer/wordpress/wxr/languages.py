@@ -27,5 +27,5 @@ def one_language(text: str) -> tuple[str, bool]:
     languages = list(dict.fromkeys(lang for lang, piece in pieces if lang and piece.strip()))
     if not languages:
         return text, False
-    kept = OUR_LANGUAGE if OUR_LANGUAGE in languages else languages[0]
-    return "".join(piece for lang, piece in pieces if lang in ("", kept)), len(languages) > 1
+    chosen = OUR_LANGUAGE if OUR_LANGUAGE in languages else languages[0]
+    return "".join(piece for lang, piece in pieces if lang in ("", chosen)), len(languages) > 1

@@ -72,7 +72,7 @@ async def read_body(chunks: Chunks, limit: int, seconds: float, store: BodyStore
     `BodyTooLargeError`, `BodyTooSlowError`, `TooManyBodiesError`.
     """
     body = Body(store=store)
-    in_memory: list[bytes] = []
+    in_memory = bytearray()
     try:
         async with asyncio.timeout(seconds):
             async for chunk in chunks:
@@ -82,10 +82,10 @@ async def read_body(chunks: Chunks, limit: int, seconds: float, store: BodyStore
                     raise BodyTooLargeError
                 if body.file is None and body.size > MAX_BODY_IN_MEMORY:
                     body.file = tempfile.NamedTemporaryFile(prefix="newsroom-body-")  # noqa: SIM115
-                    body.file.writelines(in_memory)
-                    in_memory = []
+                    body.file.write(in_memory)
+                    in_memory = bytearray()
                 if body.file is None:
-                    in_memory.append(chunk)
+                    in_memory += chunk
                 else:
                     body.file.write(chunk)
         if body.file is not None:
@@ -96,5 +96,5 @@ async def read_body(chunks: Chunks, limit: int, seconds: float, store: BodyStore
     except BaseException:
         body.close()
         raise
-    body.data = b"".join(in_memory)
+    body.data = bytes(in_memory)
     return body
