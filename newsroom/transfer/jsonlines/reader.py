@@ -6,7 +6,7 @@ and documents (`newsroom.transfer.bodies.jsonl_photos`), and those of the editab
 (`newsroom.articles.editable_fields.registry`): title, excerpt, body_html, category (slug), section
 (name), tags [name], dateline, place (official code of a
 province, district or subdistrict), author (slug) or authors [{slug, name, role}], credits [{role, name}],
-status, published_at (ISO 8601), comments_open. Missing keys are allowed, unknown ones ignored. A
+status, published_at (ISO 8601), comments_open. Missing keys are allowed, unknown ones reported. A
 `.meta.json` beside the file says more of sections, authors and tags (`newsroom.transfer.metadata`).
 """
 
