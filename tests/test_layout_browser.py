@@ -80,6 +80,24 @@ def test_a_phone_shows_the_current_section_in_the_fixed_order(
     assert box["x"] + box["width"] <= 390
 
 
+@pytest.mark.parametrize("current", [4, 15])
+def test_a_phone_that_is_turned_shows_the_sections_from_the_first(
+    browser_page: Any, current: int
+) -> None:
+    builders.published_article()
+    for number in range(16):
+        builders.section(f"หมวดที่ {number}", f"turned-{number}")
+    page = browser_page(width=390, height=844, touch=True)
+    page.goto(f"/section/turned-{current}/")
+    page.wait_for_timeout(600)
+    scrolled = "document.querySelector('.section-nav > .wrap > ul').scrollLeft"
+    assert page.evaluate(scrolled) > 100
+    page.set_viewport_size({"width": 844, "height": 390})
+    page.wait_for_function(f"{scrolled} === 0")
+    box = page.locator(".section-nav [aria-current]").bounding_box()
+    assert box["x"] + box["width"] <= 844
+
+
 def test_a_desk_shows_the_current_section_in_its_place_or_over_the_last_that_fit(
     browser_page: Any,
 ) -> None:

@@ -137,7 +137,8 @@ def _validate_year(year: int) -> None:
 
 def _month_row(first_day: date, count: int) -> dict[str, object]:
     return {
-        "name": thai_month(first_day.year, first_day.month),
+        "name": MONTH_NAMES[first_day.month - 1],
+        "buddhist_year": to_buddhist_year(first_day.year),
         "path": archive_month_url(first_day.year, first_day.month),
         "count": count,
     }

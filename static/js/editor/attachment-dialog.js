@@ -47,7 +47,7 @@ const sendAll = async (url, files, list) => {
     line.append(element("span", "upload-name", file.name), says);
     list.append(line);
     const { message, ...sent } = await sendOne(url, file);
-    line.className = sent.id ? "upload-kept" : "upload-refused";
+    line.className = sent.id ? "upload-accepted" : "upload-refused";
     says.textContent = sent.id ? sent.note : message || OFFLINE;
     if (sent.id) uploaded.push(sent);
   }

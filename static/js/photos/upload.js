@@ -94,8 +94,8 @@ window.newsroomPhotos = (() => {
         bar.value = Math.round(part * 100);
         says.textContent = part < 1 ? `กำลังส่ง ${bar.value}%` : "กำลังทำภาพขนาดต่าง ๆ";
       },
-      kept(photo) {
-        item.className = "upload-kept";
+      accepted(photo) {
+        item.className = "upload-accepted";
         const picture = element("img", "");
         picture.src = photo.thumbnail;
         picture.alt = "";
@@ -122,20 +122,20 @@ window.newsroomPhotos = (() => {
   };
 
   // Sends all files, one after the other, so that readers always find a free worker on a small
-  // server; a bad one stops nobody. Resolves to the photos kept, in order.
+  // server; a bad one stops nobody. Resolves to the photos stored, in order.
   const send = async (files, { url, list, words = {} }) => {
     const waiting = [...files].map((file) => [file, row(list, file)]);
-    const kept = [];
+    const photos = [];
     for (const [file, line] of waiting) {
       try {
         const photo = await post(url, await shrink(file), words, line.progress);
-        line.kept(photo);
-        kept.push(photo);
+        line.accepted(photo);
+        photos.push(photo);
       } catch (error) {
         line.refused(error.message);
       }
     }
-    return kept;
+    return photos;
   };
 
   const hasFiles = (event) => [...(event.dataTransfer?.types || [])].includes("Files");
@@ -152,8 +152,7 @@ window.newsroomPhotos = (() => {
     const take = async (files) => {
       if (!files.length) return;
       const photos = await send(files, { url: zone.dataset.sendUrl, list, words: words() });
-      zone.dispatchEvent(new CustomEvent("photos-kept", { bubbles: true, detail: photos }));
-      if (photos.length && zone.dataset.then !== "stay") {
+      if (photos.length) {
         const done = element(
           "li",
           "upload-done",

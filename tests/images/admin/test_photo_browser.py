@@ -26,16 +26,16 @@ def test_photos_dropped_on_the_list_are_uploaded_and_a_broken_one_is_reported(
     page.goto(LIST)
     files = {**photo_files(4), "เสีย.jpg": b"no picture"}
     assert drop(page, "#changelist", files) == 5, "every file has a bar of its own"
-    page.locator(".upload-done").wait_for()
-    assert page.locator(".upload-done").inner_text().startswith("เก็บในคลังแล้ว 4 จาก 5 ภาพ")
-    assert page.locator(".upload-kept img").count() == 4
+    page.locator(".upload-accepted").wait_for()
+    assert page.locator(".upload-accepted").inner_text().startswith("เก็บในคลังแล้ว 4 จาก 5 ภาพ")
+    assert page.locator(".upload-accepted img").count() == 4
     refused = page.locator(".upload-refused")
     assert "เสีย.jpg" in refused.inner_text()
     assert "ไม่ใช่ภาพที่ใช้ได้" in refused.inner_text()
     assert page.locator("progress").count() == 0
     assert Photo.objects.count() == 4
     with page.expect_popup() as popup:
-        page.locator(".upload-kept a").first.click()
+        page.locator(".upload-accepted a").first.click()
     assert "/change/" in popup.value.url
     page.problems.clear()  # the browser notes the response to the broken file
 
@@ -49,7 +49,7 @@ def test_shared_texts_are_saved_with_every_photo(browser_page: Any, sign_in: Any
         {"name": name, "mimeType": "image/jpeg", "buffer": data}
         for name, data in photo_files(3).items()
     ])  # fmt: skip
-    page.locator(".upload-done").wait_for()
+    page.locator(".upload-accepted").wait_for()
     assert Photo.objects.filter(credit="วิชัย ลมบก").count() == 3
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 360
@@ -67,7 +67,7 @@ def test_without_script_several_photos_are_uploaded_by_one_form(
         for name, data in photo_files(2).items()
     ])  # fmt: skip
     page.click("[value=อัปโหลด]")
-    assert page.locator(".upload-kept").count() == 2
+    assert page.locator(".upload-accepted").count() == 2
     assert Photo.objects.count() == 2
 
 
