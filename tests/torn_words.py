@@ -8,7 +8,9 @@ the words of our dictionary alone, and the words of real stories in their senten
 them there. Kept is a word with a part that is no everyday word, or parted elsewhere than at the joint
 of its everyday parts (ต่อย|อด for ต่อ|ยอด); and a pair of words where a browser takes the end of one
 for the beginning of the other (มาก|ว่า for มา|กว่า). A line of the table has `|` where a word joiner
-(U+2060) goes. Joining too much only moves a line end, so doubtful words are kept.
+(U+2060) goes. Joining too much only moves a line end, so doubtful words are kept. A joiner also divides
+the text that a browser looks words up in (ประเท|ศ makes it break ประ|เทศ, which it would not alone): where
+that makes a new break within a word, that is joined, too.
 """
 
 from __future__ import annotations
@@ -125,12 +127,15 @@ def is_thai(word: str) -> bool:
 
 def joined_until_whole(browser: Browser, entries: dict[str, set[int]]) -> dict[str, set[int]]:
     """Entries with joiners where a browser would still tear them, now that they have some."""
+    words = list(entries)
+    without = list(browser.breaks(words))
     for _ in range(3):
-        words = list(entries)
         texts = [WORD_JOINER.join(parts(word, entries[word])) for word in words]
-        for word, text, breaks in zip(words, texts, browser.breaks(texts), strict=True):
+        for word, text, breaks, old in zip(
+            words, texts, browser.breaks(texts), without, strict=True
+        ):
             left = _in_plain_text(text, breaks) - {len(word)}
-            entries[word] |= torn_at(word, tuple(sorted(left)))
+            entries[word] |= torn_at(word, tuple(sorted(left))) | (left - old)
     return entries
 
 
@@ -164,14 +169,20 @@ def dictionary_entries(browser: Browser) -> dict[str, set[int]]:
     return entries
 
 
-def story_tears(stories: list[list[str]], texts: list[str], browser: Browser) -> Counter[str]:
-    """Words and pairs of words torn in texts, as lines of the table; `stories` are their words."""
+def story_tears(
+    stories: list[list[str]], texts: list[str], without: list[set[int]], browser: Browser
+) -> Counter[str]:
+    """Words and pairs of words torn in texts, as lines of the table; `stories` are their words,
+    `without` the breaks of the texts without joiners."""
     tears: Counter[str] = Counter()
-    for words, text, breaks in zip(stories, texts, browser.breaks(texts), strict=True):
+    for words, text, old, breaks in zip(
+        stories, texts, without, browser.breaks(texts), strict=True
+    ):
         breaks, at = _in_plain_text(text, breaks), 0
         for index, word in enumerate(words):
             cuts = tuple(cut for cut in range(1, len(word)) if at + cut in breaks)
-            if cuts and is_thai(word) and (wanted := torn_at(word, cuts)):
+            new = {cut for cut in cuts if at + cut not in old}
+            if cuts and is_thai(word) and (wanted := torn_at(word, cuts) | new):
                 before = words[index - 1] if index else " "
                 after = words[index + 1] if index + 1 < len(words) else " "
                 if is_thai(before) and at not in breaks:
@@ -218,14 +229,16 @@ def main() -> None:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         browser = Browser(chromium.new_page())
-        tears = story_tears(words, texts, browser)
+        without = list(browser.breaks(texts))
+        tears = story_tears(words, texts, without, browser)
         print(f"torn without the table: {tears.total()} of {sum(map(len, words))} words")
         entries = dictionary_entries(browser)
         entries |= {line.replace("|", ""): _cuts(line) for line in ALSO_TORN}
         for _ in range(ROUNDS):
             entries = joined_until_whole(browser, entries)
             joiner = WordJoiner(lines(entries))
-            tears = story_tears(words, [joiner.join(text) for text in texts], browser)
+            joined = [joiner.join(text) for text in texts]
+            tears = story_tears(words, joined, without, browser)
             print(f"torn with {len(entries)} words: {tears.total()}", tears.most_common(30))
             for line, count in tears.items():
                 word = line.replace("|", "")
