@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, ClassVar
@@ -194,21 +194,27 @@ class Photo(models.Model):
                 return True
         return any(find_usages(self) for find_usages in Photo.usage_finders)
 
+    @property
+    def is_used(self) -> bool:
+        """Whether any row shows the photo, seen by readers or not."""
+        return any(True for _ in self._find_usages(limit=1))
+
     def usages(self, limit: int = 50) -> list[Usage]:
         """Rows of any model that show the photo, at most `limit` of each.
 
         A row that shows it on behalf of another has `usage_object` and `usage_label`.
         """
-        usages: list[Usage] = []
+        return list(self._find_usages(limit))
+
+    def _find_usages(self, limit: int) -> Iterator[Usage]:
         for rows, key_label in self._rows_that_show_it():
             if hasattr(rows, "for_headlines"):
                 rows = rows.for_headlines()
             for row in rows[:limit]:
                 label = getattr(row, "usage_label", key_label)
-                usages.append(Usage(getattr(row, "usage_object", row), label))
+                yield Usage(getattr(row, "usage_object", row), label)
         for find_usages in Photo.usage_finders + Photo.unreleased_usage_finders:
-            usages += find_usages(self)
-        return usages
+            yield from find_usages(self)
 
     def _rows_that_show_it(self) -> list[tuple[models.QuerySet[Any], str]]:
         """Each foreign key's rows with this photo, and the key's verbose name."""

@@ -167,7 +167,7 @@ class PhotoAdmin(NewsroomModelAdmin):
             )
 
     def has_delete_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and not (obj and obj.usages(limit=1))
+        return super().has_delete_permission(request, obj) and not (obj and obj.is_used)
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None

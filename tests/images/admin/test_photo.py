@@ -197,7 +197,7 @@ def test_the_form_links_to_everything_that_uses_the_photo(
     ]
     author = builders.author("สุนิสา", "sunisa", photo=photo)
     SiteSettings(name="อ่าวทรายโพสต์", logo=photo).save()
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(20):
         page = admin_client.get(f"{LIST}{photo.pk}/change/").content.decode()
     for article, label in articles:
         item = f'<a href="/admin/articles/article/{article.pk}/change/">{article}</a> <span>({label})</span>'
