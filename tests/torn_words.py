@@ -38,6 +38,9 @@ from tests.conftest import CHROMIUM
 MIN_PART_FREQUENCY = 30
 # Tears in the stories from which one is kept, and code points of the longest entry: it must fit a line.
 MIN_TEARS, MAX_LENGTH = 2, 20
+# Share of a word's occurrences that are torn. Below it the word is joined in that company only: a joiner
+# in a word that browsers know does more harm, at its neighbours, than good.
+MIN_TORN_SHARE = 0.1
 # Compounds kept whole in headlines: code points, occurrences in the corpus, share of the stories' words.
 MAX_COMPOUND_LENGTH, MIN_COMPOUND_FREQUENCY, MIN_COMPOUND_SHARE = 12, 50, 2e-5
 # Seen torn in stories, but each part is a word.
@@ -131,17 +134,17 @@ def joined_until_whole(browser: Browser, entries: dict[str, set[int]]) -> dict[s
     without = list(browser.breaks(words))
     for _ in range(3):
         texts = [WORD_JOINER.join(parts(word, entries[word])) for word in words]
-        for word, text, breaks, old in zip(
-            words, texts, browser.breaks(texts), without, strict=True
-        ):
-            left = _in_plain_text(text, breaks) - {len(word)}
+        for word, breaks, old in zip(words, plain_breaks(browser, texts), without, strict=True):
+            left = breaks - {len(word)}
             entries[word] |= torn_at(word, tuple(sorted(left))) | (left - old)
     return entries
 
 
-def compounds(browser: Browser, stories: list[list[str]]) -> dict[str, set[int]]:
-    """Everyday words that a browser parts, short enough to be kept whole in a headline."""
-    counts = Counter(word for words in stories for word in words)
+def compounds(browser: Browser, counts: Counter[str]) -> dict[str, set[int]]:
+    """Everyday words that a browser parts, short enough to be kept whole in a headline.
+
+    `counts` are the words of the stories.
+    """
     minimum = MIN_COMPOUND_SHARE * counts.total()
     words = sorted(
         word
@@ -169,30 +172,61 @@ def dictionary_entries(browser: Browser) -> dict[str, set[int]]:
     return entries
 
 
-def story_tears(
-    stories: list[list[str]], texts: list[str], without: list[set[int]], browser: Browser
-) -> Counter[str]:
-    """Words and pairs of words torn in texts, as lines of the table; `stories` are their words,
-    `without` the breaks of the texts without joiners."""
-    tears: Counter[str] = Counter()
-    for words, text, old, breaks in zip(
-        stories, texts, without, browser.breaks(texts), strict=True
-    ):
-        breaks, at = _in_plain_text(text, breaks), 0
-        for index, word in enumerate(words):
-            cuts = tuple(cut for cut in range(1, len(word)) if at + cut in breaks)
-            new = {cut for cut in cuts if at + cut not in old}
-            if cuts and is_thai(word) and (wanted := torn_at(word, cuts) | new):
-                before = words[index - 1] if index else " "
-                after = words[index + 1] if index + 1 < len(words) else " "
-                if is_thai(before) and at not in breaks:
-                    tears[f"{before}|{word}"] += 1
-                elif is_thai(after) and at + len(word) not in breaks:
-                    tears[f"{word}|{after}"] += 1
-                else:
-                    tears["|".join(parts(word, wanted))] += 1
-            at += len(word)
-    return tears
+class Stories:
+    """Real texts: where a browser breaks them, and which of their words that tears."""
+
+    def __init__(self, browser: Browser, texts: list[str]) -> None:
+        self._browser, self.texts = browser, texts
+        self.words = [segment_words(text) for text in texts]
+        self.counts = Counter(word for words in self.words for word in words)
+        self._breaks = list(browser.breaks(texts))
+
+    def tears(self, joiner: WordJoiner | None = None) -> Counter[str]:
+        """Words and pairs of words torn in the texts with joiners, as lines of the table."""
+        texts = [joiner.join(text) for text in self.texts] if joiner else self.texts
+        torn: list[tuple[str, str, str]] = []  # word, line, line with a neighbour
+        for words, without, breaks in zip(
+            self.words, self._breaks, plain_breaks(self._browser, texts), strict=True
+        ):
+            torn += _torn_words(words, breaks, without)
+        of_word = Counter(word for word, _, _ in torn)
+        return Counter(
+            line if of_word[word] >= MIN_TORN_SHARE * self.counts[word] else pair
+            for word, line, pair in torn
+        )
+
+
+def _torn_words(
+    words: list[str], breaks: set[int], without: set[int]
+) -> Iterator[tuple[str, str, str]]:
+    """The torn words of a text, each as a line of the table, alone and with a neighbour.
+
+    `without` are the breaks that the text has without joiners.
+    """
+    at = 0
+    for index, word in enumerate(words):
+        cuts = tuple(cut for cut in range(1, len(word)) if at + cut in breaks)
+        new = {cut for cut in cuts if at + cut not in without}
+        if cuts and is_thai(word) and (wanted := torn_at(word, cuts) | new):
+            before = words[index - 1] if index else " "
+            after = words[index + 1] if index + 1 < len(words) else " "
+            line = "|".join(parts(word, wanted))
+            if is_thai(before) and at not in breaks:
+                line = pair = f"{before}|{word}"
+            elif is_thai(after) and at + len(word) not in breaks:
+                line = pair = f"{word}|{after}"
+            elif is_thai(after):
+                pair = line + after
+            else:
+                pair = (before if is_thai(before) else "") + line
+            yield word, line, pair
+        at += len(word)
+
+
+def plain_breaks(browser: Browser, texts: list[str]) -> Iterator[set[int]]:
+    """The breaks of texts with joiners, as offsets in the texts without them."""
+    for text, breaks in zip(texts, browser.breaks(texts), strict=True):
+        yield _in_plain_text(text, breaks)
 
 
 def _in_plain_text(text: str, breaks: set[int]) -> set[int]:
@@ -225,26 +259,23 @@ def main() -> None:
     options = parser.parse_args()
     paragraphs = (text for file in options.files for text in stories(file) if text)
     texts = list(islice(paragraphs, options.paragraphs))
-    words = [segment_words(text) for text in texts]
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         browser = Browser(chromium.new_page())
-        without = list(browser.breaks(texts))
-        tears = story_tears(words, texts, without, browser)
-        print(f"torn without the table: {tears.total()} of {sum(map(len, words))} words")
+        corpus = Stories(browser, texts)
+        torn = corpus.tears().total()
+        print(f"torn without the table: {torn} of {corpus.counts.total()} words", flush=True)
         entries = dictionary_entries(browser)
         entries |= {line.replace("|", ""): _cuts(line) for line in ALSO_TORN}
         for _ in range(ROUNDS):
             entries = joined_until_whole(browser, entries)
-            joiner = WordJoiner(lines(entries))
-            joined = [joiner.join(text) for text in texts]
-            tears = story_tears(words, joined, without, browser)
-            print(f"torn with {len(entries)} words: {tears.total()}", tears.most_common(30))
+            tears = corpus.tears(WordJoiner(lines(entries)))
+            print(f"torn with {len(entries)}: {tears.total()}", tears.most_common(30), flush=True)
             for line, count in tears.items():
                 word = line.replace("|", "")
                 if count >= MIN_TEARS and len(word) <= MAX_LENGTH:
                     entries.setdefault(word, set()).update(_cuts(line))
-        words_of_headlines = compounds(browser, words)
+        words_of_headlines = compounds(browser, corpus.counts)
         chromium.close()
     COMPOUNDS_FILE.write_text("\n".join(lines(words_of_headlines)) + "\n", encoding="utf-8")
     TORN_WORDS_FILE.write_text("\n".join(lines(entries)) + "\n", encoding="utf-8")

@@ -17,13 +17,18 @@ from django.conf import settings
 
 from newsroom.thai.lines.joiners import WORD_JOINER, join_words
 from newsroom.thai.lines.typography import headline_html, headline_size, typeset
+from newsroom.thai.segmentation import segment_words
 from tests.thai.lines.test_joiners import TORN
+from tests.torn_words import Browser, plain_breaks
 
 pytestmark = pytest.mark.browser
 
 # Within a word that browsers are known to tear, no line may end at all.
 TORN_PATTERN = re.compile("|".join(sorted(TORN, reverse=True)))
 STORIES = Path(__file__).with_name("real_stories.txt").read_text("utf-8").splitlines()
+COMMON_WORDS = (
+    "ประเทศ สถานการณ์ กิจกรรม ยุติธรรม ภูมิภาค ประชาสัมพันธ์ จังหวัด สำนักงาน มหาวิทยาลัย โครงการ".split()
+)
 NEVER_FIRST, NEVER_LAST = "ๆฯะาำๅ", "เแโใไ"
 # The lines of each paragraph, as the characters between the line ends that the browser chose.
 LINES = """elements => elements.map(element => {
@@ -70,6 +75,34 @@ def test_no_line_of_200_real_stories_tears_a_word(chromium: Any, width: int) -> 
     assert sum(map(len, paragraphs)) > 2500
     faults = [fault for lines in paragraphs for fault in faults_of(lines)]
     assert faults == []
+
+
+def test_joiners_make_no_new_line_end_in_a_word_that_browsers_keep_whole(chromium: Any) -> None:
+    """A joiner divides the text that a browser looks words up in: ประเท|ศ made it break ประ|เทศ."""
+    page = chromium.new_page()
+    browser = Browser(page)
+    texts = [text for story in STORIES for text in story.split("\t")]
+    texts += [f"เอกอัครราชทูตประจำ{word}ไทย" for word in COMMON_WORDS]
+    joined = [join_words(text) for text in texts]
+    new: list[str] = []
+    count = 0
+    for text, before, after in zip(
+        texts, browser.breaks(texts), plain_breaks(browser, joined), strict=True
+    ):
+        at = 0
+        for word in segment_words(text):
+            inside = range(at + 1, at + len(word))
+            new += [
+                f"{text[at:end]}|{text[end : at + len(word)]}"
+                for end in inside
+                if end in after - before
+            ]
+            at += len(word)
+            count += 1
+    page.close()
+    assert count > 15_000
+    assert len(new) <= count / 500, new
+    assert not [one for one in new if one.replace("|", "") in COMMON_WORDS]
 
 
 def faults_of(lines: list[str]) -> list[str]:
