@@ -9,10 +9,16 @@ RULES = {
     "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
-# All that colours decide; the rest is the same in the dark.
+# All that colours decide; the rest is the same in the dark. All that colours and width decide.
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+LAYOUT_RULES = [*COLOUR_RULES, "target-size", "scrollable-region-focusable", "css-orientation-lock"]
 OF_COLOURS = {
     "resultTypes": ["violations"],
-    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "runOnly": {"type": "rule", "values": COLOUR_RULES},
+}
+OF_LAYOUT = {
+    "resultTypes": ["violations"],
+    "runOnly": {"type": "rule", "values": LAYOUT_RULES},
 }
 
 SETTLED = """() => {
@@ -39,37 +45,34 @@ LET_GO = """() => {
 }"""
 
 
-def problems(page: Any, name: str) -> list[str]:
+def problems(page: Any, name: str, rules: dict[str, Any] = RULES) -> list[str]:
     """What axe minds of the page that is open, in the colours it has, and if it scrolls sideways."""
-    from axe_playwright_python.sync_playwright import Axe
-
+    page.evaluate(_script())
     page.evaluate(SETTLED)
     page.evaluate(LET_GO)
-    found = (
-        Axe().run(page, options={**RULES, "resultTypes": ["violations"], "preload": False}).response
-    )
     told = [
-        f"{name}: {one['id']}, {len(one['nodes'])} times: "
-        f"{one['nodes'][0]['html'][:150]} {one['nodes'][0]['failureSummary']}"
-        for one in found["violations"]
+        f"{name}: {rule}, {len(nodes)} times: {nodes[0]['html'][:150]} {nodes[0]['failureSummary']}"
+        for rule, nodes in page.evaluate(RUN_FOR_NODES, {**rules, "preload": False})
     ]
     if too_wide := page.evaluate(TOO_WIDE):
         told.append(f"{name} scrolls sideways: {too_wide}")
     return told
 
 
+RUN_FOR_NODES = """(options) => axe.run(options).then(({ violations }) => violations.map(
+  ({ id, nodes }) => [id, nodes.map(({ html, failureSummary }) => ({ html, failureSummary }))]))"""
 RUN = """(options) => axe.run(options).then(({ violations }) => violations.map(
   ({ id, help, nodes }) => [id, help, ...nodes.map(({ html }) => html)].join("\\n    ")))"""
 
 
-def assert_good(page: Any, name: str = "") -> None:
+def assert_good(page: Any, name: str = "", rules: dict[str, Any] = RULES) -> None:
     """Fail with what axe minds of the page that is open, or if it scrolls sideways."""
     page.evaluate(_script())
-    for scheme, rules in (("light", RULES), ("dark", OF_COLOURS)):
+    for scheme, rules_of_scheme in (("light", rules), ("dark", OF_COLOURS)):
         page.emulate_media(color_scheme=scheme)
         # Colours that change slowly are looked at when they have changed.
         page.evaluate(SETTLED)
-        violations = page.evaluate(RUN, rules)
+        violations = page.evaluate(RUN, rules_of_scheme)
         assert violations == [], f"{name}, {scheme}:\n" + "\n".join(violations)
     page.emulate_media(color_scheme="light")
     assert page.evaluate(

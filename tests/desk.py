@@ -22,10 +22,11 @@ IN_SIGHT = """(element) => {
 
 
 class Desk:
-    """A person at a screen of one width."""
+    """A person at a screen of one width, who reads it in these colours."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Any, schemes: tuple[str, ...] = ("light", "dark")) -> None:
         self.page = page
+        self.schemes = schemes
         self.found: list[str] = []
         page.on("response", self._note)
 
@@ -42,7 +43,7 @@ class Desk:
             self.found.append(f"{name}: {primary} is not in sight")
         if too_wide := page.evaluate(TOO_WIDE):
             self.found.append(f"{name} scrolls sideways: {too_wide}")
-        for scheme in ("light", "dark"):
+        for scheme in self.schemes:
             page.emulate_media(color_scheme=scheme)
             page.evaluate(SETTLED)
             count, faint = faint_texts(page, READABLE)

@@ -26,6 +26,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # and transactions of its own, which threads that share a database in memory have not.
     DATABASES["default"]["TEST"] = {"NAME": f"{_data}/test.sqlite3"}
     DATABASES["default"]["OPTIONS"]["init_command"] += ";PRAGMA synchronous=OFF"
+else:
+    DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

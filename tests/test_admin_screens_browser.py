@@ -133,6 +133,8 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     sign_in: Any,
 ) -> None:
     page = browser_page(width=width, height=844, dark=dark)
+    # The elements are the same on a phone; colours, sizes and what is in sight are not.
+    rules = axe.OF_LAYOUT if dark else axe.RULES
     found: list[str] = []
     for role, screens in SCREENS.items():
         if role:
@@ -142,7 +144,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
             status = page.goto(url).status
             if status != 200:
                 found.append(f"{role} {url}: {status}")
-            found += axe.problems(page, f"{role or 'nobody'} {url}")
+            found += axe.problems(page, f"{role or 'nobody'} {url}", rules)
             found += [f"{url}: a colon after {label}" for label in page.evaluate(COLONS)]
     # The one dialog that all forms with photos share.
     sign_in(page, users[roles.REPORTER])

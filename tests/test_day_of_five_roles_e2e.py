@@ -24,14 +24,16 @@ from tests.desk import BODY, Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-PHONE = 390
+PHONE, WIDE = 390, 1440
 WRITE = ".rail-places a[href$='add/']"
 
 
 @pytest.fixture
 def desk(browser_page: Any, sign_in: Any) -> Callable[[User, int], Desk]:
     def seat(user: User, width: int) -> Desk:
-        one = Desk(browser_page(width=width, height=844, touch=width == PHONE))
+        # The colours of the wide desk are those of the other.
+        schemes = () if width == WIDE else ("light", "dark")
+        one = Desk(browser_page(width=width, height=844, touch=width == PHONE), schemes)
         sign_in(one.page, user)
         return one
 

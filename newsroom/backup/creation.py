@@ -45,9 +45,9 @@ def create_backup(
     `recipient` encrypts it with age or gpg, after it has been verified. `proving` also restores it
     into an empty place, where the database user may make one. Raises `BackupError`.
     """
-    if path.exists():
-        raise BackupError(f"มีไฟล์ {path} อยู่แล้ว ไม่เขียนทับ")
     try:
+        if path.exists():
+            raise BackupError(f"มีไฟล์ {path} อยู่แล้ว ไม่เขียนทับ")
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".backup-", dir=path.parent) as name:
             return _create(path, Path(name), progress, recipient, proving)

@@ -42,8 +42,11 @@ def decrypted(path: Path, folder: Path, identity: Path | None) -> Path:
 
     `identity` is the file of age's secret key; gpg has its own keyring. Raises `BackupError`.
     """
-    with path.open("rb") as file:
-        header = file.read(32)
+    try:
+        with path.open("rb") as file:
+            header = file.read(32)
+    except OSError as error:
+        raise BackupError(f"อ่านไฟล์ {path} ไม่ได้: {error.strerror}") from error
     plain = folder / "decrypted.zip"
     if header.startswith(_AGE_HEADERS):
         if identity is None:

@@ -35,12 +35,18 @@ ProgressOf = Callable[[Manifest], Progress]
 
 
 def check_backup(path: Path, progress_of: ProgressOf, identity: Path | None = None) -> Manifest:
-    """Prove a file: verify it and restore it into an empty place. The site is not touched."""
-    with tempfile.TemporaryDirectory(prefix=".restore-", dir=_media_root().parent) as name:
-        reader = _open(path, Path(name), identity)
-        _require_space(reader.manifest)
-        prove(reader, Path(name) / "proof", progress_of(reader.manifest))
-        return reader.manifest
+    """Prove a file: verify it and restore it into an empty place. The site is not touched.
+
+    Raises `BackupError`.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix=".restore-", dir=_media_root().parent) as name:
+            reader = _open(path, Path(name), identity)
+            _require_space(reader.manifest)
+            prove(reader, Path(name) / "proof", progress_of(reader.manifest))
+            return reader.manifest
+    except OSError as error:
+        raise BackupError(f"ตรวจไฟล์สำรองไม่สำเร็จ: {error}") from error
 
 
 def restore_backup(
@@ -51,8 +57,7 @@ def restore_backup(
     Killed at any moment, the site has either its old database and all its photos or the new one
     and all of its: new photos come first, the database in one transaction, old photos go last.
     """
-    if not path.is_file():
-        raise BackupError(f"ไม่พบไฟล์ {path}")
+    _require_file(path)
     with ExitStack() as stack:
         stack.callback(os.close, _lock())
         if not force and _is_filled():
@@ -95,9 +100,14 @@ def _replace(manifest: Manifest, unpacked: Path, folder: Path) -> None:
     )
 
 
+def _require_file(path: Path) -> None:
+    # Unlike `Path.is_file`, no error in a folder that may not be read.
+    if not os.path.isfile(path):
+        raise BackupError(f"ไม่พบไฟล์ {path} หรือไม่มีสิทธิ์อ่านโฟลเดอร์")
+
+
 def _open(path: Path, folder: Path, identity: Path | None) -> ArchiveReader:
-    if not path.is_file():
-        raise BackupError(f"ไม่พบไฟล์ {path}")
+    _require_file(path)
     reader = ArchiveReader(encryption.decrypted(path, folder, identity))
     if newer := _unknown_migrations(reader.manifest):
         raise BackupError(f"ไฟล์สำรองนี้มาจากโปรแกรมรุ่นที่ใหม่กว่า ({newer}) กรุณาอัปเดตโปรแกรมก่อนกู้คืน")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,14 +22,28 @@ class ImportCommand(BaseCommand):
         parser.add_argument("--report", type=Path, help="เขียนรายงานทั้งหมดเป็น JSON ลงไฟล์นี้")
 
     def check_paths(self, files: list[Path], media: Path | None, report: Path | None) -> None:
-        """Raise a `CommandError` in Thai for what is not there."""
+        """Raise a `CommandError` in Thai for what is not there, or may not be read or written."""
         for file in files:
-            if not file.is_file():
-                raise CommandError(f"ไม่พบไฟล์ {file}")
-        if media is not None and not media.is_dir():
-            raise CommandError(f"ไม่พบโฟลเดอร์ภาพ {media}")
-        if report is not None and not report.resolve().parent.is_dir():
-            raise CommandError(f"ไม่พบโฟลเดอร์ของไฟล์รายงาน {report}")
+            try:
+                file.open("rb").close()
+            except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
+                raise CommandError(f"ไม่พบไฟล์ {file}") from error
+            except OSError as error:
+                raise CommandError(f"อ่านไฟล์ {file} ไม่ได้: {error.strerror}") from error
+        if media is not None:
+            try:
+                next(media.iterdir(), None)
+            except (FileNotFoundError, NotADirectoryError) as error:
+                raise CommandError(f"ไม่พบโฟลเดอร์ภาพ {media}") from error
+            except OSError as error:
+                raise CommandError(f"อ่านโฟลเดอร์ภาพ {media} ไม่ได้: {error.strerror}") from error
+        if report is not None:
+            try:
+                tempfile.TemporaryFile(dir=report.absolute().parent).close()
+            except (FileNotFoundError, NotADirectoryError) as error:
+                raise CommandError(f"ไม่พบโฟลเดอร์ของไฟล์รายงาน {report}") from error
+            except OSError as error:
+                raise CommandError(f"เขียนรายงานลง {report} ไม่ได้: {error.strerror}") from error
 
     def run_import(self, batches: Iterator[int], total: int, done_of: Any = None) -> int:
         """Run an import behind a progress bar; `done_of` gives what of `total` is done."""

@@ -26,8 +26,8 @@ def test_photos_dropped_on_the_list_are_uploaded_and_a_broken_one_is_reported(
     page.goto(LIST)
     files = {**photo_files(4), "เสีย.jpg": b"no picture"}
     assert drop(page, "#changelist", files) == 5, "every file has a bar of its own"
-    page.locator(".upload-accepted").wait_for()
-    assert page.locator(".upload-accepted").inner_text().startswith("เก็บในคลังแล้ว 4 จาก 5 ภาพ")
+    page.locator(".upload-done").wait_for()
+    assert page.locator(".upload-done").inner_text().startswith("เก็บในคลังแล้ว 4 จาก 5 ภาพ")
     assert page.locator(".upload-accepted img").count() == 4
     refused = page.locator(".upload-refused")
     assert "เสีย.jpg" in refused.inner_text()
@@ -49,7 +49,7 @@ def test_shared_texts_are_saved_with_every_photo(browser_page: Any, sign_in: Any
         {"name": name, "mimeType": "image/jpeg", "buffer": data}
         for name, data in photo_files(3).items()
     ])  # fmt: skip
-    page.locator(".upload-accepted").wait_for()
+    page.locator(".upload-done").wait_for()
     assert Photo.objects.filter(credit="วิชัย ลมบก").count() == 3
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 360
