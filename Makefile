@@ -23,6 +23,8 @@ endef
 BIOME := node_modules/.bin/biome
 # The server on which `make check` runs the everyday tests a second time, in a database of its own.
 POSTGRES ?= $(or $(NEWSROOM_TEST_POSTGRES),postgres://root@127.0.0.1/postgres)
+# Tests with servers and browsers wait a third of their time.
+WORKERS := $(shell echo $$(( ($$(nproc) * 3 + 1) / 2 )))
 # Without bytecode files every process compiles all modules again, 2 s of CPU time.
 unexport PYTHONDONTWRITEBYTECODE
 export NEWSROOM_URL ?= http://$(HOST):$(PORT)
@@ -39,7 +41,7 @@ test: $(VENV)/.tests ## Set up what the everyday tests need and pass them; `make
 check: lint ## What CI runs: lint, types, deploy check, migrations, all tests; those without servers also on PostgreSQL
 	env -u NEWSROOM_URL $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	NEWSROOM_REQUIRE_BROWSER=1 NEWSROOM_REQUIRE_SERVICES=1 $(BIN)/pytest -n auto --durations 40
+	NEWSROOM_REQUIRE_BROWSER=1 NEWSROOM_REQUIRE_SERVICES=1 $(BIN)/pytest -n $(WORKERS) --durations 40
 	NEWSROOM_TEST_DATABASE_URL=$(POSTGRES) $(BIN)/pytest -n auto -m "not browser and not slow" --ignore tests/thai --ignore tests/images
 
 lint: $(VENV)/.tests node_modules/.package-lock.json ## Lint and format checks of Python, templates, JavaScript and CSS; types

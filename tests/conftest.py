@@ -14,6 +14,7 @@ import pytest
 from django.core.cache import cache
 from hypothesis import HealthCheck, settings
 
+from newsroom.images.share_cards.text_layout import can_shape_text
 from tests import servers
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -118,6 +119,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if REQUIRE_BROWSER:
                 raise pytest.UsageError("NEWSROOM_REQUIRE_BROWSER=1, but Chromium is not here")
             item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
+
+
+@pytest.fixture
+def text_is_shaped() -> None:
+    """For tests of text in pictures: without FriBiDi they say so and are skipped; in CI they must run."""
+    if not can_shape_text():
+        servers.skip_or_fail("FriBiDi")
 
 
 @pytest.fixture(scope="session")

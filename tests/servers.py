@@ -68,7 +68,7 @@ def skip_or_fail(service: str) -> None:
     """Skip the test because a service is missing; fail where NEWSROOM_REQUIRE_SERVICES=1."""
     if os.environ.get("NEWSROOM_REQUIRE_SERVICES") == "1":
         pytest.fail(f"{service} is required here and does not answer")
-    pytest.skip(f"no {service} server is running")
+    pytest.skip(f"{service} is not here")
 
 
 class Node:

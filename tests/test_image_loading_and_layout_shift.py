@@ -160,6 +160,41 @@ def test_the_layout_does_not_shift_and_the_largest_image_has_high_priority(
         page.context.close()
 
 
+# Left edge and width of what is large on a page.
+COLUMNS = """() => [...document.querySelectorAll("main :is(.card, .card-photo, .photo, section, figure, nav)")].map(
+  (element) => { const { left, width } = element.getBoundingClientRect(); return [Math.round(left), Math.round(width)]; })"""
+MAX_CUTS = 10
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_has_arrived_stays_in_its_column_while_the_rest_arrives(
+    article: Article, browser_page: Any, width: int
+) -> None:
+    """A browser paints a page that has come in part: its layout must not depend on what follows."""
+    builders.add_visits(article, readers=3)
+    page = browser_page(width=width)
+    moved, cut = [], ""
+    page.route(
+        "**/cut/", lambda route: route.fulfill(body=cut, content_type="text/html; charset=utf-8")
+    )
+    for name, url in page_urls(article).items():
+        whole = page.goto(url).text()
+        columns = page.evaluate(COLUMNS)
+        ends = [match.end() for match in re.finditer("</picture></a>|</figure>|</section>", whole)]
+        for end in ends[:: max(1, len(ends) // MAX_CUTS)]:
+            cut = whole[:end]
+            page.goto("/cut/")
+            moved += [
+                f"{name}, after {cut[-120:]}: {index} was {before}, is {after}"
+                for index, (before, after) in enumerate(
+                    zip(page.evaluate(COLUMNS), columns, strict=False)
+                )
+                if before != after
+            ]
+    page.problems.clear()
+    assert moved == []
+
+
 @pytest.fixture(scope="module")
 def chromium_with_back_forward_cache(chromium: Any) -> Iterator[Any]:
     """Playwright switches this cache of Chromium off."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import brotli
+import pytest
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finder
 
@@ -49,6 +50,7 @@ def test_a_collected_file_is_minified_under_its_plain_and_its_hashed_name(tmp_pa
     assert brotli.decompress(Path(f"{hashed}.br").read_bytes()) == expected
 
 
+@pytest.mark.browser
 def test_every_script_of_ours_is_still_a_script_when_minified(chromium: Any) -> None:
     """Parsed, not run: a module is parsed before the import that cannot be resolved ends it."""
     parse = """async (source) => {

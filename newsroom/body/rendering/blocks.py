@@ -203,7 +203,9 @@ def _render_gallery(gallery: Element, photos: Mapping[int, BodyPhoto]) -> str:
             f'aria-label="{escape(label)}">{picture}</a>'
             f"{_render_caption(photo, caption, counter)}</figure>"
         )
-    return f'<div class="gallery" role="group" aria-label="ชุดภาพ {len(rows)} ภาพ">{"".join(items)}</div>'
+    classes = "gallery gallery-odd" if len(rows) % 2 else "gallery"
+    label = f"ชุดภาพ {len(rows)} ภาพ"
+    return f'<div class="{classes}" role="group" aria-label="{label}">{"".join(items)}</div>'
 
 
 def _render_video(figure: Element) -> str:

@@ -29,6 +29,7 @@ def test_a_card_has_the_size_and_weight_that_line_takes(headline: str) -> None:
     opened(data)
 
 
+@pytest.mark.usefixtures("text_is_shaped")
 def test_the_headline_is_on_the_card() -> None:
     one = opened(draw_card("น้ำท่วม", "ท้องถิ่น", STYLE))
     two = opened(draw_card("น้ำลด", "ท้องถิ่น", STYLE))
@@ -45,6 +46,7 @@ def test_a_heavy_picture_is_saved_in_a_lower_quality() -> None:
     assert len(draw_card("ข่าว" * 40, "", style)) <= MAX_BYTES
 
 
+@pytest.mark.usefixtures("text_is_shaped")
 @pytest.mark.parametrize(("width", "has_name"), [(800, False), (200, True)])
 def test_the_name_stands_beside_a_symbol_and_not_beside_a_wordmark(
     width: int, has_name: bool

@@ -12,6 +12,7 @@ def ink_top(text: str) -> int:
     return font(56).getbbox(text)[1]
 
 
+@pytest.mark.usefixtures("text_is_shaped")
 def test_a_tone_mark_stands_above_the_vowel() -> None:
     """T-X4: without a shaping engine all three have the same top."""
     assert can_shape_text()

@@ -33,8 +33,9 @@ def locked(tmp_path: Path) -> Iterator[Path]:
     (folder / "file").write_text("<rss></rss>")
     (tmp_path / "file").chmod(0)
     folder.chmod(0)
+    tmp_path.chmod(0o555)
     is_root = os.geteuid() == 0
-    for parent in [tmp_path, *tmp_path.parents][:4]:
+    for parent in tmp_path.parents[:3]:
         if is_root:
             parent.chmod(0o755)
     if is_root:
@@ -42,6 +43,7 @@ def locked(tmp_path: Path) -> Iterator[Path]:
     yield folder
     if is_root:
         os.seteuid(0)
+    tmp_path.chmod(0o700)
     folder.chmod(0o700)
 
 
