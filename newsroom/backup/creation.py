@@ -79,7 +79,7 @@ def _write(path: Path, folder: Path, progress: Progress) -> Manifest:
     database = engine()
     with database.take_snapshot(folder) as snapshot:
         manifest = Manifest(
-            created_at=timezone.now().isoformat(),
+            created_at=timezone.now(),
             engine=connection.vendor,
             database=snapshot.dump.name,
             migrations=snapshot.migrations,

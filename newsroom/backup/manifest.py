@@ -9,6 +9,7 @@ import hashlib
 import json
 import re
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 
@@ -40,7 +41,7 @@ class Manifest:
     app, `parts` every other member, `missing` photo files that were gone already on the live site.
     """
 
-    created_at: str  # ISO 8601
+    created_at: datetime
     engine: str
     database: str
     migrations: dict[str, list[str]]
@@ -50,6 +51,7 @@ class Manifest:
 
     def to_json(self) -> bytes:
         values = {"format": FORMAT, "version": VERSION, **asdict(self)}
+        values["created_at"] = self.created_at.isoformat()
         return json.dumps(values, ensure_ascii=False, indent=1).encode()
 
     @classmethod
@@ -62,7 +64,7 @@ class Manifest:
             if values["version"] > VERSION:
                 raise BackupError("ไฟล์สำรองนี้มาจากโปรแกรมรุ่นที่ใหม่กว่า กรุณาอัปเดตโปรแกรมก่อนกู้คืน")
             manifest = cls(
-                created_at=str(values["created_at"]),
+                created_at=datetime.fromisoformat(values["created_at"]).astimezone(UTC),
                 engine=str(values["engine"]),
                 database=_safe_name(values["database"]),
                 migrations={
@@ -73,7 +75,9 @@ class Manifest:
                 parts={_safe_name(name): _part(**part) for name, part in values["parts"].items()},
                 missing=[str(name) for name in values["missing"]],
             )
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        except (
+            ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError,
+        ) as error:  # fmt: skip
             raise BackupError(f"รายการในไฟล์สำรองอ่านไม่ได้ ({error})") from error
         if manifest.database not in manifest.parts:
             raise BackupError("ไฟล์สำรองไม่มีฐานข้อมูล")

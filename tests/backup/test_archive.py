@@ -7,6 +7,7 @@ import json
 import shutil
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,9 @@ PHOTO = bytes(range(256)) * 400
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "site.zip"
-    manifest = Manifest("2026-11-26T02:10:00+07:00", "sqlite", "database.sqlite3", {}, {})
+    manifest = Manifest(
+        datetime(2026, 11, 26, 2, 10, tzinfo=UTC), "sqlite", "database.sqlite3", {}, {}
+    )
     with new_archive(path, manifest) as archive:
         archive.add("database.sqlite3", io.BytesIO("ข่าว".encode() * 5000), compress=True)
         archive.add("media/photos/ab/full.jpg", io.BytesIO(PHOTO))
@@ -145,6 +148,9 @@ def test_names_that_are_one_on_some_disks_are_refused(file: Path) -> None:
         lambda values: values["parts"]["database.sqlite3"].update(more=1),
         lambda values: values.update(database="other"),
         lambda values: values.update(rows={"a": "x"}),
+        lambda values: values.update(created_at="เมื่อวาน"),
+        lambda values: values.update(created_at="0001-01-01T00:00:00+14:00"),
+        lambda values: values.update(created_at=5),
         lambda values: values.clear(),
     ],
 )

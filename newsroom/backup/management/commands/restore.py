@@ -10,6 +10,7 @@ from newsroom.backup.errors import BackupError
 from newsroom.backup.manifest import Manifest
 from newsroom.backup.progress import progress_lines
 from newsroom.backup.restoration import check_backup, restore_backup
+from newsroom.thai.dates import thai_datetime
 
 
 class Command(BaseCommand):
@@ -47,7 +48,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         contents = (
             f"{sum(manifest.rows.values()):,} แถว ภาพ {len(manifest.media):,} ไฟล์ "
-            f"จาก {manifest.created_at}"
+            f"สำรองเมื่อ {thai_datetime(manifest.created_at)}"
         )
         if check:
             self.stdout.write(f"ไฟล์สำรองใช้ได้ ทดลองกู้คืนและนับแล้ว: {contents}")
