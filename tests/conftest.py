@@ -18,6 +18,8 @@ from newsroom.images.share_cards.text_layout import can_shape_text
 from tests import servers
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+# Without windows and extensions: a sixth less CPU time.
+HEADLESS_SHELL = shutil.which("chromium-headless-shell")
 REQUIRE_BROWSER = os.environ.get("NEWSROOM_REQUIRE_BROWSER") == "1"
 
 
@@ -135,7 +137,7 @@ def chromium() -> Iterator[Any]:
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
+            executable_path=HEADLESS_SHELL or CHROMIUM,
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         yield browser
