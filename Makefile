@@ -23,8 +23,8 @@ endef
 BIOME := node_modules/.bin/biome
 # The server on which `make check` runs the everyday tests a second time, in a database of its own.
 POSTGRES ?= $(or $(NEWSROOM_TEST_POSTGRES),postgres://root@127.0.0.1/postgres)
-# Tests with servers and browsers wait a third of their time.
-WORKERS := $(shell echo $$(( ($$(nproc) * 3 + 1) / 2 )))
+# Three for every two cores: tests with servers wait at times.
+WORKERS = $(shell echo $$(( ($$(getconf _NPROCESSORS_ONLN) * 3 + 1) / 2 )))
 # Without bytecode files every process compiles all modules again, 2 s of CPU time.
 unexport PYTHONDONTWRITEBYTECODE
 export NEWSROOM_URL ?= http://$(HOST):$(PORT)
