@@ -29,15 +29,15 @@ class Metadata:
         """Read the file beside `path`. Raises `InvalidFile`."""
         self.rows: dict[str, Rows] = {kind: [] for kind in KINDS}
         meta_path = path.with_suffix(".meta.json")
-        if not meta_path.exists():
-            return
         try:
             data = json.loads(meta_path.read_text(encoding="utf-8"))
             for kind in KINDS:
                 self.rows[kind] = [dict(row) for row in data.get(kind) or []]
             self.section_names = _names(self.rows["categories"])
             self.author_names = _names(self.rows["authors"])
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        except FileNotFoundError:
+            return
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise InvalidFile(f"อ่านไฟล์ {meta_path.name} ไม่ได้: {error}") from error
 
     section_names: dict[str, str] = {}

@@ -1,7 +1,8 @@
 """Files and folders that the user of a command may not read or write.
 
-Tried: a file of another user, a file in a folder of another user, a folder where a file belongs and
-the other way round; as what is imported, as photos, report, backup, and place of a backup.
+Tried: a file and a `.meta.json` of another user, a file in a folder of another user, a folder where a
+file belongs and the other way round; as what is imported, as photos, report, backup, and place of a
+backup.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from newsroom.backup.creation import create_backup
 from newsroom.backup.encryption import decrypted
 from newsroom.backup.restoration import check_backup, restore_backup
 from newsroom.transfer.command import ImportCommand
+from newsroom.transfer.metadata.reader import InvalidFile, Metadata
 
 pytestmark = pytest.mark.django_db
 NOBODY = 65534
@@ -32,6 +34,7 @@ def locked(tmp_path: Path) -> Iterator[Path]:
     (tmp_path / "file").write_text("<rss></rss>")
     (folder / "file").write_text("<rss></rss>")
     (tmp_path / "file").chmod(0)
+    (tmp_path / "articles.meta.json").touch(0)
     folder.chmod(0)
     tmp_path.chmod(0o555)
     is_root = os.geteuid() == 0
@@ -61,6 +64,8 @@ def test_an_import_says_what_it_may_not_read(locked: Path) -> None:
     assert refusal(readable / "file") == f"ไม่พบไฟล์ {readable / 'file'}"
     assert refusal(readable, media=locked) == f"อ่านโฟลเดอร์ภาพ {locked} ไม่ได้: Permission denied"
     assert refusal(readable, media=readable) == f"ไม่พบโฟลเดอร์ภาพ {readable}"
+    with pytest.raises(InvalidFile, match="Permission denied"):
+        Metadata(locked.parent / "articles.jsonl")
     for place in (locked.parent, locked):
         assert "รายงาน" in refusal(readable, report=place / "report.json")
     assert "ไม่พบโฟลเดอร์ของไฟล์รายงาน" in refusal(readable, report=readable / "report.json")
